@@ -1,4 +1,4 @@
-/** The capture server's HTTP application: middleware and routes, in the order in which a request meets them. */
+/** The capture server's HTTP application: middleware and routes, in the order in which they run. */
 import { Hono } from 'hono'
 import type { Variables } from './http/context.js'
 import type { Dependencies } from './http/dependencies.js'
@@ -28,7 +28,7 @@ export function createRoutes(dependencies: Dependencies): App {
   const { config, log, isEmbedded } = dependencies
   const app: App = new Hono()
   if (isEmbedded) app.use(keepOwnHeaders)
-  // HSTS binds every page of the host, so an embedded server leaves it to the server around it.
+  // HSTS applies to every page of the host, so an embedded server leaves it to the outer server.
   app.use(handleRequest({ ...dependencies, hsts: isEmbedded ? undefined : hstsPolicy(config) }))
   app.route('/', healthRoutes(dependencies))
   app.route('/', openApiRoutes(dependencies))

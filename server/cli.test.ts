@@ -57,7 +57,7 @@ const wrongUses = [
 ]
 
 it.each([...commands, 'hunter2', 'INGO_SECRET=hunter2', 'help'])(
-  'never repeats what was typed after an invalid use: %s',
+  'never repeats the arguments after an invalid use: %s',
   async (command) => {
     const uses = ['doctor', 'rehearse', 'sign'].includes(command) ? wrongUses : wrongEverywhere
     const results = await Promise.all(uses.map((args) => run([command, ...args])))
@@ -70,7 +70,7 @@ it.each([...commands, 'hunter2', 'INGO_SECRET=hunter2', 'help'])(
   60_000,
 )
 
-it('doctor: a report about a session’s URL omits the sealed session', async () => {
+it('doctor: omits the sealed session in a report about a session’s URL', async () => {
   const { code, out, err } = await run([
     'doctor',
     '--frame',
@@ -86,7 +86,7 @@ it('doctor: a report about a session’s URL omits the sealed session', async ()
   }
 }, 60_000)
 
-it('names an option that is unknown, or has no value', async () => {
+it('names an unknown option, and one without a value', async () => {
   expect((await run(['sign', '--secret', 'hunter2'])).err).toMatch(/^sign: --secret is invalid here\./)
   expect((await run(['sign', '--path', '/x', '--body'])).err).toMatch(
     /^sign: --body is invalid here: its <file> is missing\./,

@@ -13,7 +13,7 @@ import {
 import { isMissingSetting, loadSettingsFile, unreadFileHint } from './cli/settingsFile.js'
 import { ConfigError } from './config/environment.js'
 
-/** Each is loaded when it is named: loading the whole server would take most of a short command's time. */
+/** Only the named command is loaded, because loading the whole server would take most of a short command's time. */
 const loaders = new Map<string, () => Promise<Command>>([
   ['serve', async () => (await import('./cli/serve.js')).serveCommand],
   ['demo', async () => (await import('./cli/demo.js')).demoCommand],

@@ -1,4 +1,4 @@
-/** Wires the parts of a capture server; those of the gateway are wired in gateway/composeGateway.ts. */
+/** Wires the parts of a capture server. gateway/composeGateway.ts wires those of the gateway. */
 import { createRoutes } from './app.js'
 import { createCaptures } from './captures/captures.js'
 import { traceCaptures } from './captures/tracing.js'
@@ -11,14 +11,14 @@ import type { Backends } from './store/openBackends.js'
 import { createPostWebhook, type PostWebhook } from './webhooks/receiver.js'
 import { createWebhooks } from './webhooks/webhooks.js'
 
-/** What the routes are given, without the parts that are wired here. */
+/** The dependencies of the routes, without the parts that are wired here. */
 type Surroundings = Omit<Dependencies, 'store' | 'captures' | 'gateway' | 'readiness' | 'shapes'> & {
   backends: Backends
   /** Sends a webhook. */
   post?: PostWebhook
 }
 
-/** Wires the parts of a capture server. Opens nothing: everything that touches the outside is an argument. */
+/** Wires the parts of a capture server. Opens no file and no connection, because those are arguments. */
 export function compose({
   config,
   backends,

@@ -15,19 +15,20 @@ export type EmbeddedServer = {
 
 export type EmbeddingOptions = {
   /**
-   * The address of the connection's other end, for the limits against card testing. The server can't find it: every
-   * host has its own way. It returns a string, not a Promise. `env` is what the host gave to `app.fetch`. CAPTURE_TRUSTED_PROXIES counts from there.
+   * Returns the address of the connection's other end, for the limits against card testing. The capture server can't
+   * find it, because that depends on the host. Returns a string, not a Promise. `env` is the value that the host passes
+   * to `app.fetch`. CAPTURE_TRUSTED_PROXIES counts proxies from this address on.
    */
   peerAddress: PeerAddress
 }
 
 /**
- * A capture server for embedding into another server, without a port of its own. It takes the settings that `serve`
- * takes from the environment. `CAPTURE_PUBLIC_URL` is where browsers find it, with the path if it is routed under
- * one. Throws ConfigError.
+ * A capture server for embedding into another server, without a port of its own. `settings` are those that `serve`
+ * reads from the environment. `CAPTURE_PUBLIC_URL` is the URL of the app for browsers, including the path of its
+ * route. Throws ConfigError.
  */
 export async function createApp(settings: Environment, options: EmbeddingOptions): Promise<EmbeddedServer> {
-  // JavaScript can leave the options out. Without an address every client would share one limit.
+  // JavaScript code may omit the options, so that `peerAddress` is undefined.
   const { peerAddress } = { ...options }
   const problem = findPeerAddressProblem(peerAddress)
   if (problem !== undefined) throw new ConfigError([problem])

@@ -9,11 +9,11 @@ import { createSession, retrieveSession } from 'ingo-capture/backend'
 import { ConfigError, createApp } from '#ingo-capture-server'
 import { card, environment, json, ORIGIN, SECRET_KEY, startGateway } from './testing/app.case.js'
 
-/** As the documentation has it for `@hono/node-server`. */
+/** The function in the documentation for `@hono/node-server`. */
 const peerAddress = (_request: Request, env: unknown) =>
   (env as { incoming: { socket: { remoteAddress?: string } } }).incoming.socket.remoteAddress
 
-it('runs under a path of a Hono app: session, form, token, and what the backend reads', async () => {
+it('runs under a path of a Hono app: session, form, token, and the backend’s read', async () => {
   const gateway = await startGateway()
   const shop = new Hono().get('/', (c) => c.text('the shop'))
   const server = serve({ fetch: shop.fetch, port: 0, hostname: '127.0.0.1' })
@@ -60,7 +60,7 @@ it('runs under a path of a Hono app: session, form, token, and what the backend 
   expect(await stop()).toBe(true)
 })
 
-it('says what is wrong with its settings, all at once', async () => {
+it('reports all problems of its settings at once', async () => {
   const { CAPTURE_ORIGINS: _origins, ...rest } = environment
   await expect(createApp({ ...rest, INGO_CVV: 'perhaps' }, { peerAddress })).rejects.toThrow(ConfigError)
   await expect(createApp({ ...rest, INGO_CVV: 'perhaps' }, { peerAddress })).rejects.toThrow(
@@ -68,7 +68,7 @@ it('says what is wrong with its settings, all at once', async () => {
   )
 })
 
-it('needs a function for the client’s address: without one it does not start', async () => {
+it('does not start without a function for the client’s address', async () => {
   const create = createApp as (settings: object, options?: object) => Promise<unknown>
   for (const options of [undefined, {}, { peerAddress: '127.0.0.1' }]) {
     const failed = create(environment, options)
@@ -153,19 +153,19 @@ it('counts failed attempts by the address that the function returns', async () =
     })
     return response.status
   }
-  // One address in two spellings, and another.
+  // Two spellings of one address, then another address.
   expect(await capture('192.0.2.7')).toBe(422)
   expect(await capture('::ffff:c000:207')).toBe(429)
   expect(await capture('192.0.2.8')).toBe(422)
   expect(await stop()).toBe(true)
 })
 
-/** No test may begin to fail with a date. */
+/** An expiration date ahead of now, so that the test does not fail after a fixed date. */
 function aheadOfNow(): string {
   return `${new Date().getUTCFullYear() + 2}`.slice(2) + '12'
 }
 
-it('asks for its own form soon after the start, to check the headers that arrive', async () => {
+it('requests its own form soon after the start, to check the received headers', async () => {
   const asked: (string | undefined)[] = []
   const server = createHttpServer((request, response) => {
     asked.push(request.url)

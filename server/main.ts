@@ -1,5 +1,5 @@
 /**
- * The composition root: from the environment to a running server. `embed.ts` has the server without a port.
+ * The composition root: creates a running server from the environment. `embed.ts` has the server without a port.
  * Only this file and cli.ts read Date.now (client.ts, in a merchant's backend, reads the time as a default); only
  * cli/takeEnvironment.ts reads process.env, and only this file listens. compose.ts wires the parts.
  */
@@ -34,12 +34,12 @@ import { runWebhooks } from './webhooks/runWebhooks.js'
 /** How long a stop waits for a slow reader of the log. */
 const LOG_FLUSH_MS = 1_000
 
-/** Reads everything each time, the files too. Throws ConfigError. */
+/** Reads all settings, including files, at each call. Throws ConfigError. */
 export function readConfig(environment: Environment): Config {
   return parseConfig(withSecretFiles(environment))
 }
 
-/** A setting that is missing may stand in the environment under a misspelled name. Throws ConfigError with both. */
+/** Throws ConfigError with the problems and the unknown names, because a missing setting may be misspelled. */
 function readNamedConfig(environment: Environment): Config {
   try {
     return readConfig(environment)
@@ -49,7 +49,7 @@ function readNamedConfig(environment: Environment): Config {
   }
 }
 
-/** For a process of its own: before a real gateway, debug flags are an error. */
+/** For `serve`. With a gateway that is not local, debug flags are an error. */
 function readHardenedConfig(environment: Environment): Config {
   const config = readNamedConfig(environment)
   if (!config.merchants.every(isLocal)) assertNoDebugFlags(process.execArgv, environment)

@@ -7,7 +7,7 @@ import { errors, titles, type ErrorCode, type Problem } from '../contract/errors
 import { describeRejection } from '../contract/describeRejection.js'
 import type { BackendAnswer } from '../contract/sessionRequest.js'
 
-/** The optional members of a problem. None of them is Ingo's own, so that a result for the frame has none. */
+/** The optional members of a problem. Ingo's response is not among them, so that the frame can't get it. */
 export type ProblemDetails = {
   /** Replaces the code's own HTTP status, such as 413 or 415 for `invalid_request`. */
   status?: number
@@ -36,7 +36,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** For a route of the merchant's backend only: a problem with Ingo's answer. */
+/** A problem with Ingo's response. Only for routes of the merchant's backend. */
 export class BackendProblemError extends ProblemError {
   readonly gateway: GatewayResponse
 
@@ -47,8 +47,8 @@ export class BackendProblemError extends ProblemError {
 }
 
 /**
- * The response body (RFC 9457). The members are listed one by one, because the details of a replay come from the store,
- * where an earlier version may have left others.
+ * The response body (RFC 9457). Lists the members one by one, because the details of a replay come from the store,
+ * where an earlier version may have written other members.
  */
 export function problemBody(error: ProblemError, requestId: string): Problem | BackendProblem {
   const { code, details } = error

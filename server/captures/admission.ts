@@ -1,4 +1,4 @@
-/** Whether a capture may run: one step of the store looks at the attempt limits, counts, and grants the session's lease. */
+/** Admits or refuses a capture. One step of the store checks the limits, counts the attempt, and grants the lease. */
 import type { Clock } from '../gateway/clock.js'
 import type { Refusal } from '../gateway/outcomes.js'
 import type { Settle } from '../limits/attemptLimiter.js'
@@ -15,8 +15,8 @@ import type { ContentHashes } from './contentHashes.js'
 import { toIdClaim } from './idClaim.js'
 
 /**
- * `before` is the session before the lease; call `settle` when the capture has ended. `refused`: a check before sending
- * refuses the capture. `idClaim` is the claim of the merchant's id, and `claimed` what became of it.
+ * `before` is the session before the lease. Call `settle` when the capture has ended. `refused`: a check before sending
+ * refuses the capture. `idClaim` is the claim of the merchant's id, and `claimed` its result.
  */
 export type Admitted = {
   before: SessionRecord
@@ -52,7 +52,7 @@ export function createAdmission({ store, clock, metrics }: Dependencies) {
       usesId: parsed.isIdempotent,
       now,
       leaseExpiresAt: now + LEASE_MS,
-      // Without a rate no call waits before the gateway.
+      // Without a rate no call waits in the queue, so the request may be sent at once.
       isSent: merchant.ingo.rate === undefined,
       session: record,
       idClaim,

@@ -9,12 +9,12 @@ import type { SessionRecord } from '../store/record.js'
 import type { Store } from '../store/store.js'
 import { toSessionEvent } from '../webhooks/sessionEvent.js'
 
-/** More captures than this don't begin between reading and writing. */
+/** Each try fails only if a capture begins between the read and the write, which is rare. */
 const MAX_TRIES = 5
 
 /**
- * Resolves to the session as it is then. A session that has ended without a token stays as it is. Throws `not_found`,
- * `session_used` for one with a token, and `in_progress` while an account may be tokenized in it.
+ * Resolves to the session after the call. A session that has ended without a token stays unchanged. Throws `not_found`,
+ * `session_used` for a session with a token, and `in_progress` while a capture of the session may still get a token.
  */
 export async function cancelSession(
   { store, clock }: { store: Store; clock: Pick<Clock, 'now'> },
@@ -41,7 +41,7 @@ const UNKNOWN = 'The outcome of a capture is unknown, and it may have a token. T
 function isCancelable(record: SessionRecord, now: number): boolean {
   switch (currentStatus(record, now)) {
     case 'open':
-      // Submitted again, its content may still lead to a token; canceling would forget it.
+      // A capture that was given up may still get a token if its content is submitted again. Canceling would lose it.
       if (record.givenUp.length > 0) throw inProgress(UNKNOWN)
       return true
     case 'tokenized':

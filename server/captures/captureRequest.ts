@@ -15,11 +15,11 @@ export type CaptureRequest = {
   address: string
   /** Id of the HTTP request, for logs and traces. */
   request_id: string
-  /** Receives how the capture ended, once, if it is this request that ran it. */
+  /** Called once with the end of the capture, if this request ran the capture. */
   onEnded: (ending: CaptureEnding) => void
 }
 
-/** What the log line of the request has of its capture. */
+/** The capture's level and fields for the log line of the request. */
 export type CaptureEnding = { level: LogLevel; fields: LogFields }
 
 export type Captures = {

@@ -1,4 +1,4 @@
-/** The clock is set back by an hour while the outcome of a capture is unknown, or its process has died. */
+/** The clock is set back by an hour after a capture whose outcome is unknown, or whose process has died. */
 import { expect, it } from 'vitest'
 import { LEASE_MS } from '../store/leaseTime.js'
 import { unlimited } from '../store/storeFixtures.case.js'
@@ -16,7 +16,7 @@ it('resolves an unknown outcome by the same content', async () => {
   expect((await capture(card)).status).toBe(200)
 })
 
-it('captures in a session whose process died with the lease', async () => {
+it('captures in a session whose lease a dead process holds', async () => {
   const { open, store, time } = await start(verified)
   const { id, capture, status } = await open()
   const session = { merchant: 'demo', id, maxAttempts: 5, expiresAt: NOW + 1_800_000 }

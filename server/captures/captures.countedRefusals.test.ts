@@ -6,7 +6,7 @@ it.each([
   ['HTTP 404', 404, 'rate_limited'],
   ['a signature that the gateway refuses', 401, 'gateway_misconfigured'],
 ])(
-  'counts for the address what may come from what was typed, and no signature: %s',
+  'counts a refusal for the address if the typed values may cause it, and not if the signature does: %s',
   async (_name, http, code) => {
     const gateway = await startGateway(json(() => ({ message: 'no' }), http))
     const { open } = startApp({ INGO_URL: gateway.url, CAPTURE_FAILED_PER_HOUR: '1' })

@@ -94,7 +94,7 @@ it('reports outcome_unknown when the gateway stops after a call that it may have
   expect(await readResponse((await open()).capture())).toMatchObject({ http: 504, code: 'outcome_unknown' })
 })
 
-it('waits once as a 429’s Retry-After says, and pauses calls for other sessions too', async () => {
+it('waits once for the Retry-After of a 429, and pauses calls for other sessions too', async () => {
   const { gateway, open, slept } = await start(respondRateLimited(7), verified)
   const responses = await Promise.all(
     [open(), open()].map(async (session) => readResponse((await session).capture())),

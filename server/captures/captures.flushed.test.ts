@@ -40,7 +40,7 @@ describeWithRedis('a record that is lost while a capture is in flight', () => {
     const keys = (await redis.command('KEYS', 'capture:session*')) as string[]
     await redis.command('DEL', ...keys)
   }
-  /** Responds as `behaviour` does, once the records are gone. */
+  /** Removes the records with `lose`, then responds as `behaviour` does. */
   const after =
     (lose: () => Promise<unknown>, behaviour: Behaviour): Behaviour =>
     (...call) =>
@@ -78,7 +78,7 @@ describeWithRedis('a record that is lost while a capture is in flight', () => {
     expect(lines.join()).toContain('has lost the record of a capture in flight')
   })
 
-  it('keeps the attempts and refusals of before, and the time after which the record goes', async () => {
+  it('keeps the earlier attempts and refusals, and the expiry of the record', async () => {
     const { open } = await start(declined, after(flush, declined), verified)
     const { id, capture, status } = await open({ max_attempts: 2 })
     const key = crypto.randomUUID()
@@ -89,7 +89,7 @@ describeWithRedis('a record that is lost while a capture is in flight', () => {
     expect(await redis.command('PTTL', `capture:session-4:demo:${id}`)).toBeGreaterThan(0)
   })
 
-  it('goes on with the next id after a card that is not the one to keep', async () => {
+  it('uses the next id after a response about another account', async () => {
     const { open, gateway } = await start(after(flush, othersCard), verified)
     const { capture, status } = await open()
     expect(await capture()).toMatchObject({ code: 'account_mismatch' })
@@ -106,7 +106,7 @@ describeWithRedis('a record that is lost while a capture is in flight', () => {
     expect(await status()).toMatchObject({ status: 'open', customer_account_token: TOKEN, payable: false })
   })
 
-  it('keeps an unknown outcome for its own content alone', async () => {
+  it('keeps an unknown outcome, and accepts only its own content', async () => {
     const lost: Behaviour = (_sent, response) => void response.socket?.destroy()
     const { open, time } = await start(lost, lost, after(flush, lost), verified)
     const { capture, status } = await open()

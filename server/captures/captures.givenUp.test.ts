@@ -1,4 +1,4 @@
-/** Outcomes that stay unknown: the cardholder may go on, and no token is lost or given out twice. */
+/** Outcomes that stay unknown: the cardholder may submit another account, and no token is lost or given out twice. */
 import { expect, it } from 'vitest'
 import { GIVE_UP_MS, GIVE_UP_TRIES, MAX_RESOLVE_TRIES, ROUND_INTERVAL_MS } from '../store/leaseRule.js'
 import {
@@ -40,7 +40,7 @@ async function startUnknown(body: object, ...then: Behaviour[]) {
 const sentIds = (received: { sent: { participant_unique_id1?: unknown } }[]) =>
   received.map(({ sent }) => sent.participant_unique_id1)
 
-it('says when other content may be captured: after a minute', async () => {
+it('allows other content after a minute', async () => {
   const { session, readFrame, wait } = await startUnknown({}, ...unresolved)
   expect(await readFrame()).toMatchObject({ unresolved: { may_change: false } })
   wait(GIVE_UP_MS)
@@ -50,7 +50,7 @@ it('says when other content may be captured: after a minute', async () => {
   expect(await session.status()).not.toHaveProperty('needs_new_session')
 })
 
-it('or after three tries to resolve it', async () => {
+it('allows other content after three tries to resolve the outcome', async () => {
   const rounds = Array.from({ length: GIVE_UP_TRIES }, () => unresolved).flat()
   const { session, wait } = await startUnknown({}, ...rounds)
   const seen: unknown[] = []
@@ -75,7 +75,7 @@ it('captures other content under the next derived participant_unique_id1', async
   })
 })
 
-it('is not canceled, and no attempt is called the last, while the first content may have a token', async () => {
+it('rejects canceling, and calls no attempt the last, while the first content may have a token', async () => {
   const { session, backend, wait } = await startUnknown({ max_attempts: 2 }, declined, foundAgain)
   wait(GIVE_UP_MS)
   const refused = await readResponse(session.capture(other))
@@ -111,7 +111,7 @@ it('keeps a success that comes after another as a token of the backend’s, and 
   const session = await open()
   const first = session.capture(card, KEY)
   await expect.poll(() => gateway.received.length).toBe(1)
-  // The process of the first stalls: its lease ends, and the outcome is given up.
+  // The process of the first capture stalls: its lease expires, and its outcome is given up.
   time.now += 15_000 + GIVE_UP_MS
   expect(await readResponse(session.capture(other))).toMatchObject({ customer_account_token: SECOND })
   answerFirst()
@@ -122,7 +122,7 @@ it('keeps a success that comes after another as a token of the backend’s, and 
   })
 })
 
-it('needs a new session where the merchant gave the participant_unique_id1', async () => {
+it('needs a new session if the merchant gave the participant_unique_id1', async () => {
   const { session, readFrame, gateway, wait } = await startUnknown(
     { participant_unique_id1: 'order-1' },
     ...unresolved,
@@ -172,7 +172,7 @@ it('rejects more keys than attempts with too_many_keys', async () => {
   expect(gateway.received.length).toBe(calls)
 })
 
-it('counts a capture that was given up as an attempt: in what is left, and in what the backend reads', async () => {
+it('counts a capture that was given up as an attempt, for the frame and for the backend', async () => {
   const { session, readFrame, wait } = await startUnknown({ max_attempts: 2 }, declined, foundAgain)
   wait(GIVE_UP_MS)
   expect(await readResponse(session.capture(other))).toMatchObject({

@@ -29,7 +29,7 @@ describe('idempotency', () => {
     expect(gateway.received.length).toBe(1)
   })
 
-  it('says to a reloaded frame that a capture is being verified, and then gives it the token', async () => {
+  it('tells a reloaded frame that a capture is being verified, and then gives it the token', async () => {
     const { gateway, open, app } = await start(slow)
     const { sealed, capture } = await open()
     const read = () =>
@@ -46,7 +46,7 @@ describe('idempotency', () => {
     expect(after).not.toHaveProperty('processing')
   })
 
-  it('gives a frame that is loaded after the session’s end the token that it has, for an hour', async () => {
+  it('gives the token to a frame that loads after the session’s end, for an hour', async () => {
     const { open, app, time } = await start(json((sent) => success(sent)))
     const [captured, unused] = [await open({ expires_in: 60 }), await open({ expires_in: 60 })]
     const read = ({ sealed }: { sealed: string }) =>
@@ -79,7 +79,7 @@ describe('idempotency', () => {
     expect((await first).status).toBe(200)
   })
 
-  it('rejects the same key with other content, whatever the first result was', async () => {
+  it('rejects the same key with other content after any first result', async () => {
     const { gateway, open } = await start(json(() => ({ status: 852 })))
     const session = await open()
     await session.capture(card, KEY)
@@ -144,7 +144,7 @@ describe('idempotency', () => {
     expect((await response).status).toBe(200)
   })
 
-  it('counts down the attempts, says which was the last, then rejects with attempts_exhausted', async () => {
+  it('counts down the attempts, names the last one, then rejects with attempts_exhausted', async () => {
     const { open } = await start(json(() => ({ status: 852 })))
     const session = await open({ max_attempts: 2 })
     const first = await readResponse(session.capture())

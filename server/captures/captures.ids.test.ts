@@ -31,7 +31,7 @@ async function startSession(body: Partial<SessionInput>, ...behaviours: Behaviou
 }
 
 describe('an id of the server’s own', () => {
-  it('is a UUID from the session’s id and 1, which create, the gateway and retrieve have alike', async () => {
+  it('is a UUID from the session’s id and 1, the same in create, the gateway request and retrieve', async () => {
     const { create, gateway, retrieve } = await start()
     const created = (await (await create({ origin: ORIGIN })).json()) as Record<string, string>
     const hash = createHash('sha256').update(`${created.id} 1`).digest('hex')
@@ -128,13 +128,13 @@ describe('an id of the merchant', () => {
     expect(JSON.stringify(await status())).not.toContain(token(1))
   })
 
-  it('accepts an older success that shows no account when the lost call was its own', async () => {
+  it('accepts an older success that shows no account if this session sent the lost call', async () => {
     const older = json((sent) => success(sent, { customer_account_token: token(1), last_4: undefined }, 101))
     const { capture } = await startSession(mine, lost, older)
     expect(await readResponse(capture())).toMatchObject({ http: 200, customer_account_token: token(1) })
   })
 
-  it('ends a frame that opens the session again with the same problem', async () => {
+  it('reports the same problem to a frame that opens the session again', async () => {
     const { capture, app, sealed } = await startSession({ ...mine, require: { push: true } }, pushDisabled(1))
     await capture()
     const headers = { Authorization: `Bearer ${sealed}` }

@@ -6,7 +6,7 @@ import { card, readResponse, slow, startApp, startGateway, type Behaviour } from
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 const TOKEN = 'ca875cce-58c0-46a0-8f14-676190cc7df6'
 
-/** Two processes on one store, and how many reads of the second one overlap. */
+/** Starts two processes on one store, and counts the overlapping reads of the second. */
 async function startTwo(behaviour: Behaviour) {
   const gateway = await startGateway(behaviour)
   const settings = { INGO_URL: gateway.url }
@@ -25,7 +25,7 @@ async function startTwo(behaviour: Behaviour) {
     close: () => Promise.resolve(),
   }
   const other = startApp(settings, { ...one.backends, store })
-  // Each poll advances its clock, so it starts far enough behind that the lease doesn't expire.
+  // Each poll advances the second clock, which starts behind so that the lease doesn't expire meanwhile.
   other.time.now -= 40_000
   return { gateway, one, other, reads }
 }
@@ -42,7 +42,7 @@ it('joins the same key from another process, and rejects another key as in_progr
   expect(gateway.received.length).toBe(1)
 })
 
-it('polls once for all who join a key from another process', async () => {
+it('polls once for all requests that join a key from another process', async () => {
   const { gateway, one, other, reads } = await startTwo(slow)
   const session = await one.open()
   const first = session.capture(card, KEY)

@@ -1,4 +1,4 @@
-/** What a gateway adds to its response and what of it is kept. */
+/** Values that a gateway adds to its response, and which of them are kept. */
 import { expect, it } from 'vitest'
 import { documentedResponse } from '../../contract/documented.case.js'
 import { card, json, success } from '../testing/app.case.js'

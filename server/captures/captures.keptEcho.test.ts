@@ -1,4 +1,4 @@
-/** What is kept of fields that the server compares with the request, of a check, and of a verification. */
+/** Which values are kept of the fields that the server compares with the request, of a check, and of a verification. */
 import { expect, it } from 'vitest'
 import {
   documentedCheck,
@@ -29,7 +29,7 @@ it('keeps the last four digits of a last_4 that is the whole number', async () =
   expect(left).not.toContain(NUMBER)
 })
 
-it('treats a token that holds the number as a malformed response', async () => {
+it('treats a token that contains the card number as a malformed response', async () => {
   const token = `tok_${NUMBER}`
   const { answer, left } = await capture(json((sent) => success(sent, { customer_account_token: token })))
   expect(answer).toMatchObject({ code: 'outcome_unknown' })

@@ -1,11 +1,10 @@
-/** What a limit refuses leaves no trace: neither in the store's file nor in Redis. */
+/** A capture that a limit refuses writes nothing, neither into the store's file nor into Redis. */
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { json, sealingKeys, startApp, startGateway } from '../testing/app.case.js'
 import { temporaryFolder } from '../testing/merchantsFile.case.js'
 import { describeWithRedis, startRedis, waitUntilConnected } from '../testing/redisServer.case.js'
-// Redis expires keys by its own clock.
 import { card } from '../testing/serveProcess.case.js'
 import { openRedisBackends, type Backends } from '../store/openBackends.js'
 
@@ -15,7 +14,7 @@ const limits = [
   ['merchant', { CAPTURE_ATTEMPTS_PER_MINUTE: '1' }],
 ] as const
 
-/** Fills the limit with one attempt, then sends thirty more in several sessions. Returns what they got. */
+/** Fills the limit with one attempt, then sends thirty more in several sessions. */
 async function exceedLimit(
   settings: Record<string, string>,
   measure: () => number | Promise<number>,
@@ -23,6 +22,7 @@ async function exceedLimit(
 ) {
   const gateway = await startGateway(declined)
   const app = startApp({ INGO_URL: gateway.url, ...settings }, backends)
+  // Redis expires keys by its own clock.
   app.time.now = Date.now()
   const sessions = await Promise.all(Array.from({ length: 3 }, () => app.open()))
   await sessions[0]?.capture(card)
@@ -52,7 +52,7 @@ describeWithRedis('with Redis', () => {
     const server = await startRedis()
     const backends = await openRedisBackends(server.url, { sealingKeys })
     await waitUntilConnected(backends.store)
-    /** How often Redis has changed a key. */
+    /** The number of changes that Redis has made to its keys. */
     const measure = async () => {
       const info = String(await server.command('INFO', 'persistence'))
       return Number(/^rdb_changes_since_last_save:(\d+)/m.exec(info)?.[1])

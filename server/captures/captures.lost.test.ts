@@ -1,4 +1,4 @@
-/** A store that has lost its records, by a flush or an empty disk, while sealed sessions live on. */
+/** A store that has lost its records, by a flush or an empty disk, while frames still have their sealed sessions. */
 import { expect, it } from 'vitest'
 import { card, json, readResponse, startApp, startGateway, success } from '../testing/app.case.js'
 
@@ -35,7 +35,7 @@ it('gives out no token of another account that was tokenized before the loss', a
   expect(response).toMatchObject({ http: 409, code: 'account_mismatch' })
 })
 
-it('goes on with the attempts that the session had at its start, and shows its form', async () => {
+it('starts again with all attempts of the session, and shows its form', async () => {
   const gateway = await startGateway(declined)
   const session = await startApp({ INGO_URL: gateway.url }).open({ max_attempts: 2 })
   const empty = startApp({ INGO_URL: gateway.url })

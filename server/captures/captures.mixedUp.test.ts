@@ -7,7 +7,7 @@ import { card, json, start, success, readResponse, type Behaviour } from '../tes
 const OTHERS_TOKEN = 'another-cardholders-token'
 const OWN_TOKEN = 'the-cardholders-own-token'
 const others = { customer_account_token: OTHERS_TOKEN, participant_unique_id1: 'of-another-session' }
-/** The gateway tokenizes the card, and its answer goes to another connection. */
+/** The gateway tokenizes the card, but responds with the result of another request. */
 const answerOthers = (data: Record<string, unknown> = others, status = 100) =>
   json((sent) => success(sent, data, status))
 const replayed = json((sent) => success(sent, { customer_account_token: OWN_TOKEN }, 101))
@@ -23,7 +23,7 @@ async function startSession(body: object, ...behaviours: Behaviour[]) {
 const everyTry = (behaviour: Behaviour) => [behaviour, behaviour, behaviour]
 
 describe('a response to another request', () => {
-  it('is asked for again under the same id, and the card’s own token is returned', async () => {
+  it('is followed by a retry under the same id, which returns the card’s own token', async () => {
     const { capture, sentIds, slept, status, read } = await startSession({}, answerOthers(), replayed)
     expect(await readResponse(capture())).toMatchObject({ http: 200, customer_account_token: OWN_TOKEN })
     expect(new Set(sentIds()).size).toBe(1)
@@ -34,7 +34,7 @@ describe('a response to another request', () => {
 
   it.each([
     ['a success', others, 100],
-    ['a success of before', others, 101],
+    ['an earlier success', others, 101],
     ['a decline', { participant_unique_id1: 'of-another-session' }, 852],
     ['a rejected field', { participant_unique_id1: 'of-another-session' }, 607],
     ['a review', { participant_unique_id1: 'of-another-session' }, 130],
@@ -56,7 +56,7 @@ describe('a response to another request', () => {
     expect(await read()).not.toContain(OTHERS_TOKEN)
   })
 
-  it('never lets another card be sent before the outcome is known', async () => {
+  it('rejects another card until the outcome is known', async () => {
     const { capture, gateway } = await startSession({}, ...everyTry(answerOthers()))
     await capture()
     const other = await readResponse(capture({ ...card, account: '4242424242424242' }))
@@ -73,7 +73,7 @@ describe('a response to another request', () => {
     expect(await status()).toMatchObject({ status: 'tokenized', ...mine })
   })
 
-  it('is an error in the log, also if the token is found', async () => {
+  it('is an error in the log, even if the token is found', async () => {
     const { capture, lines } = await startSession({}, answerOthers(), replayed)
     await capture()
     const line = lines
@@ -96,7 +96,7 @@ describe('a response to another request', () => {
   })
 })
 
-it('gives out no token for an older success that shows no account, if the call before it was not sent', async () => {
+it('gives out no token for an older success that shows no account if the call before it was not sent', async () => {
   const limited: Behaviour = (_sent, response) => void response.writeHead(429, { 'Retry-After': '1' }).end()
   const older = json((sent) =>
     success(sent, { customer_account_token: OTHERS_TOKEN, last_4: undefined }, 101),

@@ -1,9 +1,9 @@
-/** The page learns our code and no more: Ingo's number would show card testers how close they are. */
+/** The page gets only our error code. Ingo's status would tell card testers which of a card's values are right. */
 import { expect, it } from 'vitest'
 import { classifyStatus } from '../gateway/outcomes.js'
 import { card, json, start } from '../testing/app.case.js'
 
-/** The statuses of each family that differ in nothing which the page may see, by code and field. */
+/** Ingo's statuses by the code and field that the page sees. Each group must look the same to the page. */
 function statusesByAnswer(): Map<string, number[]> {
   const families = new Map<string, number[]>()
   for (let status = 102; status <= 1100; status++) {
@@ -53,6 +53,6 @@ it.each(families)('answers %s alike for every Ingo status, in a replay too', asy
   for (const { first } of answers) expect(first).toContain(`problem:${code}`)
   expect(new Set(answers.map(({ first }) => first)).size).toBe(1)
   expect(new Set(answers.map(({ replay }) => replay)).size).toBe(1)
-  // A final result comes from the store. An unknown outcome is asked for again.
+  // With one call the replay came from the store. An unknown outcome takes more calls, because the replay sends again.
   if (answers[0]?.calls === 1) expect(answers[0].replay).toBe(answers[0].first)
 })

@@ -1,4 +1,4 @@
-/** A verified card that misses the session's `require`. */
+/** A verified card that does not meet the session's `require`. */
 import { expect, it } from 'vitest'
 import type { SessionInput } from '../../contract/sessionRequest.js'
 import { card, json, readResponse, start, success, type Behaviour } from '../testing/app.case.js'
@@ -33,13 +33,13 @@ it('shows its token to the backend alone, with the reason', async () => {
   })
 })
 
-it('shows the latest of several tokens, whatever their keys', async () => {
+it('shows the latest of several tokens, even if its key was sent first', async () => {
   const aboveMax = json((sent) =>
     success(sent, { customer_account_token: token(2), issuers: [{ credit_info: { max: '1' } }] }),
   )
   const body: Partial<SessionInput> = { amount: 10, require: { push: true, amount_within_limits: true } }
   const { capture, status } = await startSession(body, pushDisabled(1), aboveMax)
-  // In SQLite a key that is sent again keeps its place: the first key's record is made first.
+  // In SQLite the record of `first` keeps its place before that of `second` when `first` is sent again.
   const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
   await capture({ ...card, cvv: 'x' }, first)
   await capture(card, second)

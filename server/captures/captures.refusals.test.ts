@@ -103,7 +103,7 @@ it('rejects a JSON key that could change a prototype', async () => {
   }
 })
 
-it('leaves the session as it was when the attempt limits reject a capture: its key accepts other content', async () => {
+it('does not change the session when the attempt limits reject a capture: its key accepts other content', async () => {
   const gateway = await startGateway(
     json(() => ({ status: 852 })),
     json((sent) => success(sent)),

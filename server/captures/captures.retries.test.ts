@@ -40,7 +40,7 @@ describe('when the gateway does not respond', () => {
     )
   })
 
-  it('repeats at once where a gateway on this machine answers Retry-After: 0, and lets the form do the same', async () => {
+  it('retries at once if a gateway on this machine sends Retry-After: 0, and sends it to the form', async () => {
     const busy: Behaviour = (_sent, response) => response.writeHead(429, { 'Retry-After': '0' }).end()
     const { gateway, open, slept } = await start(busy, busy)
     const response = await (await open()).capture()
@@ -136,7 +136,7 @@ describe('when the gateway does not respond', () => {
       })
       expect(gateway.received.length).toBe(2)
       expect(await session.status()).toMatchObject({ status: 'unknown' })
-      // The same for a later submission of the same content.
+      // A later submission of the same content also leaves the outcome unknown.
       time.now += ROUND_INTERVAL_MS
       expect(await readResponse(session.capture(card, KEY))).toMatchObject({ code: 'outcome_unknown' })
       expect(gateway.received.length).toBe(3)

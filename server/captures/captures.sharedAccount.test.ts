@@ -1,4 +1,4 @@
-/** Two merchants on one Ingo account: Ingo knows a participant_unique_id1 by the account, not by the merchant. */
+/** Two merchants on one Ingo account. A participant_unique_id1 is unique for the account, not for the merchant. */
 import { expect, it } from 'vitest'
 import type { CreatedSession } from '../../contract/sessionRequest.js'
 import { card, json, readResponse, startApp, startGateway, success } from '../testing/app.case.js'
@@ -9,7 +9,7 @@ const { cvv: _, ...typed } = card
 const order = { participant_unique_id1: 'order-1' }
 const verified = json((sent) => success(sent, { customer_account_token: 'token-of-a' }))
 
-/** `other` is what merchant b has beside a's account. */
+/** `other` has the settings of merchant b that differ from those of a. */
 async function startBoth(other: Record<string, string>, ...behaviours: Behaviour[]) {
   const gateway = await startGateway(...behaviours)
   const file = merchantsFile()

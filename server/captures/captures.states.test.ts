@@ -25,7 +25,7 @@ const misconfigured = json(() => ({ status: 402 }))
 const othersAccount = json((sent) => success(sent, { last_4: '0000' }))
 const overLimit = json(() => ({ status: 607, data: { issuers: [{ credit_info: { max: '20.00' } }] } }))
 
-/** The lease of a process that dies before its capture leaves the server. */
+/** The lease of a process that dies before it sends its capture. */
 function deadLease(id: string) {
   const session = { merchant: 'demo', id, maxAttempts: 5, expiresAt: NOW + 1_800_000 }
   const lease = { merchant: 'demo', id, key: 'dead', fingerprint: 'f', usesId: true }
@@ -48,7 +48,7 @@ async function startObserved(body: Partial<SessionInput>, ...behaviours: Behavio
     await session.capture(content, crypto.randomUUID())
     await recordStatus()
   }
-  /** Time until the next round about an unknown outcome, or until it is given up. */
+  /** Advances the clock, for the next try to resolve an unknown outcome or until the outcome is given up. */
   const wait = (ms: number) => void (app.time.now += ms)
   return { ...app, id: session.id, seen, recordStatus, capture, wait }
 }
@@ -74,7 +74,7 @@ async function reviewed(event_code: number, body: Partial<SessionInput> = {}, da
   return [before, (await session.status()) as Seen]
 }
 
-/** The same beside a capture whose outcome can't become known any more. */
+/** Like `reviewed`, with another capture whose outcome stays unknown for good. */
 async function reviewedBesideUnknown(event_code: number) {
   const underReview = json((sent) => success(sent, {}, 130))
   const { review, send, time } = await startReviewing({}, underReview, undocumented)

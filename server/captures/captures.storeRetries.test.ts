@@ -33,17 +33,17 @@ it.each([1, 2])('keeps a token for page and backend after %i failed commits', as
   expect(calls()).toBe(failures + 1)
 })
 
-it('gives the page no token that the store does not have: after three failed commits the outcome is unknown', async () => {
+it('gives the page no token after three failed commits, but reports outcome_unknown', async () => {
   const { capture, status, time, calls } = await startFailing('commit', 3)
   expect(await readResponse(capture())).toMatchObject({ http: 504, code: 'outcome_unknown' })
   expect(calls()).toBe(3)
-  // The lease of a capture that could not end expires.
+  // The lease of the capture that could not commit expires.
   time.now += 60_000
   expect(await readResponse(capture())).toMatchObject({ http: 200, customer_account_token: TOKEN })
   expect(await status()).toMatchObject({ status: 'tokenized', customer_account_token: TOKEN })
 })
 
-it('gives the lease back after two failures, so that nothing looks sent', async () => {
+it('releases the lease after two failures, so that the capture does not look sent', async () => {
   const { capture, status } = await startFailing('releaseLease', 2, 'http://127.0.0.1:9')
   expect(await readResponse(capture())).toMatchObject({ http: 502, code: 'gateway_unavailable' })
   expect(await status()).toMatchObject({ status: 'open', attempts: 0 })

@@ -98,7 +98,7 @@ async function runCapture(
   try {
     const outcome = await verifyCapture(dependencies, request, run)
     const unused = findUnusedClaim(run, outcome)
-    // Goes to the store together with the outcome, which has to be kept even if this fails. The store's own log says why.
+    // Not awaited, so that the outcome is stored even if the release fails. The store logs the failure.
     if (unused) dependencies.store.releaseId(unused).catch(() => undefined)
     const transition = nextState(outcome, parsed.accountType, run, dependencies.clock.now())
     run.settle(transition.countsForAddress ? 'failed' : 'other')
@@ -149,7 +149,7 @@ async function storeTransition(
           indexNames: reviewNames(result),
           ...stored,
         })
-    : // Nothing was processed, so a lost record loses nothing.
+    : // The gateway has processed nothing, so there is nothing to restore if the store has lost the record.
       () => store.releaseLease(holder, before).then(() => true)
   try {
     if (await withStoreRetries(clock, commit)) return result

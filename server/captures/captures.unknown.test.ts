@@ -29,7 +29,7 @@ async function startUnknown(settings: Record<string, string>, ...then: Behaviour
   expect(await readResponse(session.capture(card, KEY))).toMatchObject({ http: 504, code: 'outcome_unknown' })
   const read = () =>
     app.app.request('/v1/session', { headers: { Authorization: `Bearer ${session.sealed}` } })
-  /** Sends the same again as soon as a round about the outcome may begin. */
+  /** Submits the same content again as soon as the server may ask the gateway again. */
   const resolve = (content: object = card, key = KEY) => {
     app.time.now += ROUND_MS
     return readResponse(session.capture(content, key))
@@ -106,7 +106,7 @@ it('never says that nothing was processed while an earlier outcome is unknown', 
   expect(await session.status()).toMatchObject({ status: 'unknown', attempts: 0 })
 })
 
-it('counts the refusal that an unknown outcome comes to for the address', async () => {
+it('counts an unknown outcome for the address if it turns out to be a refusal', async () => {
   const { open, resolve } = await startUnknown({ CAPTURE_FAILED_PER_HOUR: '1' }, declined)
   expect(await resolve()).toMatchObject({ code: 'card_declined' })
   expect(await readResponse((await open()).capture())).toMatchObject({ code: 'rate_limited' })

@@ -1,10 +1,10 @@
 import type { CaptureRequest } from './captureRequest.js'
 
-/** What the same content is recognized by. */
+/** Hashes that recognize a repeat of the same content. */
 export type ContentHashes = {
-  /** While the outcome is unknown. Deleted as soon as it is known, because it depends on the whole card number. */
+  /** Used while the outcome is unknown. Deleted once it is known, because it depends on the whole card number. */
   fingerprint: string
-  /** Afterwards. Depends on no more of a card than its last four digits and expiry. */
+  /** Used once the outcome is known. Of a card, it depends only on the last four digits and the expiration date. */
   summary: string
 }
 

@@ -1,4 +1,4 @@
-/** Ends a review by what Ingo says: the session's state and the merchant's events change in one step. */
+/** Ends a review with the outcome that Ingo reports. One step changes the session's state and writes the events. */
 import type { ReviewResult } from '../../contract/ingoWebhook.js'
 import type { WebhookData } from '../../contract/webhook.js'
 import type { WebhookEventType } from '../../contract/webhookEventTypes.js'
@@ -15,13 +15,13 @@ import { toSessionEvent } from '../webhooks/sessionEvent.js'
 import { findReview, type FoundReview } from './findReview.js'
 import type { ReviewEvent } from './reviewEvent.js'
 
-/** More changes than this don't happen between reading and writing. */
+/** Each try fails only if the session changes between the read and the write, which is rare. */
 const MAX_TRIES = 5
 
 type Ended = { result: Exclude<ReviewResult, 'other_event'>; session?: string }
 
 /**
- * An event that comes twice, or after another one has ended the review, changes nothing. Throws `in_progress` while a
+ * A repeated event, or one that comes after the review has ended, changes nothing. Throws `in_progress` while a
  * capture of the session is in flight or its outcome may still become known, and `account_mismatch` for another account's
  * token.
  */
@@ -42,7 +42,7 @@ export async function endReview(
     const end = toReviewEnd(found, event, now)
     const { record, review } = found
     if (record.participantId !== undefined && usesId(end)) {
-      // First, because Ingo has used the id whatever becomes of the next step.
+      // Stored first, because Ingo has used the id even if the next step fails.
       const { participant_unique_id1: participantId } = review
       await store.addUsedId({ account: ingoAccountName(merchant), participantId, at: now })
     }
@@ -62,12 +62,12 @@ function inProgress(): ProblemError {
 
 type End = Omit<ReviewEnd, 'eventWrite'>
 
-/** Whether Ingo has an account under the capture's id, be it one that is not payable, or another one. */
+/** Whether Ingo has an account under the capture's id, even one that is not payable or that was not submitted. */
 function usesId({ answer: { result } }: End): boolean {
   return 'token' in result || result.problem !== 'under_review'
 }
 
-/** `now` in ms since 1970. The answer's time always changes, because the store recognizes the change by it. */
+/** `now` in ms since 1970. The answer's time must change, because the store detects the change by it. */
 function toReviewEnd({ record, key, answer, review }: FoundReview, event: ReviewEvent, now: number): End {
   const { ifCleared: _, ...rest } = review
   const ended: Review = { ...rest, state: event.outcome }
@@ -77,7 +77,7 @@ function toReviewEnd({ record, key, answer, review }: FoundReview, event: Review
   return { record, key, answer: { ...answer, result, at }, state: nextState(event, record.state, cleared) }
 }
 
-/** A cleared review without a token leaves the session as it is: the same account can be submitted again. */
+/** A cleared review without a token does not change the state, so the same account can be submitted again. */
 function nextState(
   { outcome }: ReviewEvent,
   state: StoredState,
@@ -89,8 +89,8 @@ function nextState(
 }
 
 /**
- * What Ingo's answer to the capture has said of the account, with the event's token if that had none. Undefined if neither
- * says anything.
+ * The result in Ingo's answer to the capture, with the event's token if that answer had none. Undefined if neither has
+ * a result.
  */
 function toClearedResult(
   { ifCleared, account_type, participant_unique_id1 }: Review,
@@ -103,7 +103,7 @@ function toClearedResult(
   return { ...ifCleared, withheld: { customer_account_token, participant_unique_id1, idNumber } }
 }
 
-/** Undefined without a webhook. In the order in which they are sent: the review has ended, then what it came to. */
+/** Undefined without a webhook. The events are in sending order: first the end of the review, then its result. */
 function toEventWrite({ webhook }: Merchant, end: End, now: number): EventWrite | undefined {
   if (!webhook) return undefined
   const { record, answer, state } = end

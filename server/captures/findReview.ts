@@ -1,4 +1,4 @@
-/** Finds the capture that an event about a review means. */
+/** Finds the capture that an event about a review belongs to. */
 import { indexName } from '../sessions/indexName.js'
 import { reviews } from '../store/answers.js'
 import { unresolvedCapture } from '../store/leaseRule.js'
@@ -22,10 +22,10 @@ export type FoundReview = {
   review: Review
 }
 
-/** Why there is none. `mismatched`: the event has another token than Ingo's answer to the capture had. */
+/** Why no capture was found. `mismatched`: the event has another token than Ingo's answer to the capture. */
 type NotFound = 'unchanged' | 'unknown_session' | 'ambiguous' | 'in_progress' | 'mismatched'
 
-/** Retries of one customer, newest first. */
+/** The maximum number of searched sessions, newest first. They may be retries of one customer. */
 const MAX_SESSIONS = 20
 
 /** `now` in ms since 1970. */
@@ -41,19 +41,19 @@ export async function findReview(
   const [found, ...others] = namedByToken(pending, event)
   if (!found) {
     if (pending.length > 0) return 'mismatched'
-    // Its capture may be the one that is about to be put under review.
+    // The capture in flight may be about to be put under review.
     if (sessions.some((record) => isBusy(record, now))) return 'in_progress'
     const isUnclear =
       sessions.length === MAX_SESSIONS || sessions.some((record) => mayBeReviewed(record, now))
     return isUnclear ? 'ambiguous' : 'unchanged'
   }
-  // A guess could give out the token of an account whose review goes on, or fails.
+  // A guess could give out the token of an account whose review continues or fails.
   if (!others.every((other) => isSameAccount(found, other, event))) return 'ambiguous'
   // The capture in flight may end with another token.
   return isBusy(found.record, now) ? 'in_progress' : found
 }
 
-/** By the first of the names that leads to a session: the strictest one first. */
+/** The sessions of the first name that finds any. The strictest name comes first. */
 async function listSessions(
   store: Pick<Store, 'list'>,
   merchant: string,
@@ -73,7 +73,7 @@ async function listSessions(
   return []
 }
 
-/** The latest first. A session that has ended otherwise is under review no more, and neither is an account whose review ended. */
+/** The captures under review, the latest first. Leaves out ended sessions, and accounts whose review has ended. */
 function pendingReviews(record: SessionRecord, { participant_unique_id1: id }: ReviewEvent): FoundReview[] {
   if (['tokenized', 'canceled', 'refused'].includes(record.state)) return []
   return Object.entries(record.answers)
@@ -88,7 +88,7 @@ function pendingReviews(record: SessionRecord, { participant_unique_id1: id }: R
     .sort((one, other) => other.answer.at - one.answer.at)
 }
 
-/** Whether the review of the same account, submitted again, has ended since then. */
+/** Whether the review of a later submission of the same account has ended. */
 function hasLaterEnd({ record, answer, review }: FoundReview): boolean {
   const pending = toContent({ answer, review })
   return Object.values(record.answers).some(({ result, summary, at }) => {
@@ -103,15 +103,15 @@ function toContent({ answer: { summary }, review }: Pick<FoundReview, 'answer' |
   return { summary, token: resultToken(review.ifCleared) }
 }
 
-/** Of one session. The token is the better sign, as far as both are known. */
+/** Whether two captures of one session have the same account. Compares the tokens if both are known. */
 function isSameContent(one: Content, other: Content): boolean {
   if (one.token !== undefined && other.token !== undefined) return one.token === other.token
   return one.summary === other.summary
 }
 
 /**
- * The captures that the event's token leaves. Those whose answer had that token come before those whose answer had none:
- * no token leaves that is not the one of the account that was submitted, as far as Ingo's answer has named it.
+ * The captures whose answer from Ingo had the event's token. If there are none, those whose answer had no token. So an
+ * event can't give a capture another token than the one in Ingo's answer.
  */
 function namedByToken(pending: FoundReview[], { customer_account_token: token }: ReviewEvent): FoundReview[] {
   if (token === undefined) return pending
@@ -122,8 +122,8 @@ function namedByToken(pending: FoundReview[], { customer_account_token: token }:
 }
 
 /**
- * Captures of one session run under the same participant_unique_id1 while they are under review, so it names no single
- * account there. A participant_unique_id2 is the merchant's, and names no single session.
+ * Whether two captures have the same account. Captures of one session under review share the participant_unique_id1, so
+ * their contents decide. A participant_unique_id2 is the merchant's, and does not identify a session.
  */
 function isSameAccount(one: FoundReview, other: FoundReview, event: ReviewEvent): boolean {
   const isOneSession = one.record.id === other.record.id
@@ -136,7 +136,7 @@ function isSameAccount(one: FoundReview, other: FoundReview, event: ReviewEvent)
     : first.token !== undefined && first.token === second.token
 }
 
-/** Whether Ingo may have put a capture under review whose answer never came. */
+/** Whether Ingo may have put a capture under review whose answer was lost. */
 function mayBeReviewed(record: SessionRecord, now: number): boolean {
   return unresolvedCapture(record, now) !== undefined && reviews(record).length === 0
 }

@@ -1,12 +1,12 @@
-/** Keeps a merchant's participant_unique_id1 for a capture in flight, from other merchants and third parties' tokens. */
+/** Reserves a participant_unique_id1 for a capture in flight against other merchants and third parties' tokens. */
 import { ingoAccountName, type GatewayAccount } from '../gateway/account.js'
 import { RESOLVE_MS, type CurrentCapture } from '../store/record.js'
 import type { ClaimResult, IdClaim } from '../store/store.js'
 import type { VerificationOutcome } from './verifyWithRetries.js'
 
 /**
- * The claim lasts as long as an unknown outcome may be resolved, because the process may die meanwhile. The sessions of
- * one merchant share it: Ingo's answer is compared with what each has sent.
+ * The claim lasts as long as an unknown outcome may be resolved, in case the process dies before it releases the claim.
+ * The sessions of one merchant share a claim, because each compares Ingo's answer with its own request.
  */
 export function toIdClaim(
   merchant: GatewayAccount,
@@ -21,7 +21,7 @@ export function toIdClaim(
   }
 }
 
-/** The claim to give back, because the gateway has not tokenized an account under the id, and can't have. */
+/** The claim to release, if the gateway can't have tokenized an account under the id. */
 export function findUnusedClaim(
   { idClaim, claimed, current }: { idClaim?: IdClaim; claimed?: ClaimResult; current: CurrentCapture },
   { kind }: VerificationOutcome,

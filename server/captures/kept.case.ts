@@ -1,4 +1,4 @@
-/** For tests: captures a card, and collects what the backend, the store's file and the log hold of it. */
+/** For tests: captures a card, and collects what the backend, the store's file and the log contain. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { card, startApp, startGateway, type Behaviour } from '../testing/app.cas
 
 export const NUMBER = '4000009876543219'
 export const CVV = '907'
-/** No value is part of another, so that a search for one finds nothing else. */
+/** No value is part of another, so that a search for one value can't find another. */
 export const submitted = {
   ...card,
   account: NUMBER,
@@ -36,7 +36,7 @@ export async function start(behaviour: Behaviour) {
   return { ...server, readFiles }
 }
 
-/** Captures the card, and returns the backend's view and everything that is left behind. */
+/** Captures the card. `left` is the text of everything that the server has stored or logged. */
 export async function capture(
   behaviour: Behaviour,
   body: Partial<SessionInput> = {},

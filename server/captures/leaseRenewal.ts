@@ -5,7 +5,7 @@ import type { LeaseHolder, Store } from '../store/store.js'
 
 const RENEW_INTERVAL_MS = 5_000
 
-/** Starts to renew a lease, and returns what stops it. */
+/** Starts to renew a lease, and returns a function that stops the renewal. */
 export type RenewLease = (lease: LeaseHolder) => () => void
 
 /**

@@ -16,8 +16,8 @@ function outcomeLogLevel(outcome: 'tokenized' | 'verified' | ErrorCode): LogLeve
 }
 
 /**
- * The level, and what the line says of the gateway's responses. A gateway that mixes up its connections is an `error`
- * whatever came of this capture: it may give this one's response to another merchant.
+ * The level and the fields about the gateway's responses. A gateway that mixes up its connections is an `error` even if
+ * this capture succeeds, because it may send this merchant's response to another one.
  */
 export function outcomeLog(
   outcome: VerificationOutcome,

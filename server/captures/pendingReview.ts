@@ -1,4 +1,4 @@
-/** What is kept of a capture that Ingo puts under review, until Ingo says how the review has ended. */
+/** The data that is kept of a capture under review, until Ingo reports the end of the review. */
 import type { AccountType } from '../../contract/session.js'
 import { indexName } from '../sessions/indexName.js'
 import { captureParticipantId } from '../sessions/participantId.js'
@@ -6,7 +6,7 @@ import type { CaptureResult, FailedResult, Review } from '../store/record.js'
 import type { Admitted } from './admission.js'
 import type { VerificationOutcome } from './verifyWithRetries.js'
 
-/** Empty for every other outcome, and for open banking: its captures have no id that a review could name. */
+/** Empty for every other outcome, and for open banking, whose captures have no id that a review could name. */
 export function pendingReview(
   outcome: VerificationOutcome,
   account_type: AccountType,
@@ -25,7 +25,7 @@ export function pendingReview(
     const { customer_account_token, reason } = reviewed
     review.ifCleared = {
       problem: 'card_not_payable',
-      // Ingo knows the id by this account then, and the session has no other for it.
+      // Ingo then has this account under the id, and the session has no other id.
       details: { reason, attempts_left: 0, needs_new_session: true },
       ...(customer_account_token !== '' && {
         withheld: { customer_account_token, participant_unique_id1, idNumber: current.idNumber },
@@ -40,13 +40,13 @@ export function pendingReview(
   return { review }
 }
 
-/** The token that a result has, for the page or for the backend alone. */
+/** The token of a result, whether the page may see it or only the backend. */
 export function resultToken(result: CaptureResult | undefined): string | undefined {
   if (!result) return undefined
   return 'token' in result ? result.token.customer_account_token : result.withheld?.customer_account_token
 }
 
-/** The names in the store's index that Ingo's event about a review finds its session by. */
+/** The names in the store's index by which an event about a review finds its session. */
 export function reviewNames({ review }: CaptureResult): string[] | undefined {
   if (!review) return undefined
   const name = indexName('participant_unique_id1', review.participant_unique_id1)

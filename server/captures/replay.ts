@@ -18,7 +18,7 @@ type Dependencies = { store: Store; clock: Clock; metrics: Metrics }
 export function createReplay(dependencies: Dependencies) {
   const { clock, metrics } = dependencies
 
-  /** `record` is the session as acquireLease found it. Throws ProblemError. */
+  /** `record` is the session that `acquireLease` returned. Throws ProblemError. */
   return function replayOrReject(
     record: SessionRecord,
     refusal: LeaseRefusal,
@@ -43,7 +43,7 @@ export function createReplay(dependencies: Dependencies) {
       case 'in_progress':
         if (record.state === 'processing' && current?.key === key)
           return pollResult(dependencies, record, { key, summary })
-        // Other content has to wait, because it could replace an outcome whose token is not known yet.
+        // Other content must wait, because it could replace an outcome whose token is not known yet.
         throw new ProblemError('in_progress', { retryAfter: ROUND_INTERVAL_S })
       case 'too_soon':
         throw new ProblemError('outcome_unknown', unknownOutcome(record, clock.now()))
@@ -57,7 +57,7 @@ export function createReplay(dependencies: Dependencies) {
   }
 }
 
-/** Whether a failed review stands in place of the answer. The account may have been submitted twice, under two keys. */
+/** Whether a failed review replaces the answer. It may be the review of a second submission of the same account. */
 function isRefused({ state }: SessionRecord, { review }: CaptureResult): boolean {
   return review?.state === 'failed' || (review !== undefined && state === 'refused')
 }
@@ -89,7 +89,7 @@ async function pollResult(
   for (;;) {
     await clock.sleep(JOIN_POLL_MS)
     const record = await store.read(merchant, id).catch(() => {
-      // The same request runs in another process, so a store that fails says nothing about it.
+      // A failing store says nothing about the same request, which runs in another process.
       throw new ProblemError('outcome_unknown', { retryAfter: ROUND_INTERVAL_S })
     })
     if (record?.current?.key === key && isLeaseHeld(record, clock.now())) continue

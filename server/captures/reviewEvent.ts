@@ -1,11 +1,11 @@
 /**
  * Reads an event that Ingo sends about a review. Ingo's public pages name the events and their codes (OFAC status cleared:
- * 1107, failed: 1108) and not the body, so each value is read wherever it stands: by its documented name, whatever its
- * spelling, and the code by a name that says that it is one.
+ * 1107, failed: 1108) but not the body. So each value is read at any depth by its documented name in any spelling, and
+ * the code by any name that ends in a word for a code.
  */
 import { sentToken } from '../../contract/fields.js'
 
-/** What an event says. At least one of the ids and the token is present. */
+/** The values of an event. At least one of the ids and the token is present. */
 export type ReviewEvent = {
   outcome: 'cleared' | 'failed'
   participant_unique_id1?: string
@@ -14,8 +14,8 @@ export type ReviewEvent = {
 }
 
 /**
- * - `other`: no code of a review is in the body.
- * - `unreadable`: one may be, and the body doesn't say clearly which, or of what. Nothing may be done about it then.
+ * - `other`: the body has no code of a review.
+ * - `unreadable`: the body may have such a code, but its meaning or its session is unclear. Change nothing then.
  */
 type ReadEvent = ReviewEvent | 'other' | 'unreadable'
 
@@ -24,7 +24,7 @@ const outcomes = new Map([
   ['1108', 'failed'],
 ] as const)
 const CODE = /^(1107|1108)(?![0-9.])/
-/** Of the last word of a name. An amount of 1107 is no code. */
+/** The last word of a name whose value may be a code: an amount of 1107 is no code. */
 const CODE_NAME = /(?:code|status|event|type|reason)$/
 
 const MAX_TEXT = 255
@@ -35,7 +35,7 @@ export function readReviewEvent(body: unknown): ReadEvent {
     ids1: new Set<string>(),
     ids2: new Set<string>(),
     tokens: new Set<string>(),
-    /** Whether a code stands where no code is expected. */
+    /** Whether a code is under a name that isn't one of a code. */
     isUnclear: false,
     hasBadToken: false,
   }
@@ -56,7 +56,7 @@ export function readReviewEvent(body: unknown): ReadEvent {
   })
   if (found.outcomes.size === 0) return found.isUnclear ? 'unreadable' : 'other'
   const sets = [found.outcomes, found.ids1, found.ids2, found.tokens]
-  // Two values of one name: several events at once, or another meaning than ours.
+  // Two values of one name: the body has several events, or uses the names differently.
   if (found.hasBadToken || sets.some(({ size }) => size > 1)) return 'unreadable'
   const [outcome] = found.outcomes
   const [[participant_unique_id1], [participant_unique_id2], [customer_account_token]] = [

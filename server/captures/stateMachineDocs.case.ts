@@ -26,8 +26,8 @@ export async function renderStatesPage(path: string): Promise<string> {
 
 /**
  * One arrow for each pair of states, with the numbers of its rows: an arrow with a sentence for each row is unreadable. A
- * row that keeps the state has no arrow, because the label of a loop covers it. The arrows to states that go on come first:
- * in another order the renderer hides the heads of some arrows.
+ * row that keeps the state has no arrow, because the loop's label would cover it. Arrows to states that are not final
+ * come first, because in another order the renderer hides the heads of some arrows.
  */
 function drawArrows(): string[] {
   const rows = new Map<string, { to: SessionState; numbers: number[] }>()

@@ -1,4 +1,4 @@
-/** Repeats what must reach the store: a lease that is not given back would look like an unknown outcome. */
+/** Retries writes that must reach the store: a lease that is not released would look like an unknown outcome. */
 import type { Clock } from '../gateway/clock.js'
 import type { Log } from '../observability/log.js'
 import { ProblemError } from '../problem.js'
@@ -21,9 +21,9 @@ export async function withStoreRetries<Result>(clock: Clock, work: () => Promise
 }
 
 /**
- * After a commit that found no lease. Undefined once the result is stored; the record, if another capture has taken the
- * lease meanwhile. A record that the store has lost is written again first, or the backend would never learn of a token
- * that the page has.
+ * For a commit that found no lease. Resolves to the record if another capture has taken the lease meanwhile. Otherwise
+ * the store has lost the record: writes it again, commits, and resolves to undefined. Without that, the page would get
+ * a token that the backend never sees.
  */
 export async function restoreAndCommit(
   { store, clock, log }: { store: Pick<Store, 'read' | 'restore'>; clock: Clock; log: Log },

@@ -15,11 +15,11 @@ type Lease = Pick<Admitted, 'before' | 'current'>
 
 export type Transition = {
   result: CaptureResult
-  /** Whether the same key gets the same result again; otherwise it may try again. */
+  /** Whether the same key gets the same result again. If not, the same key may run another capture. */
   isFinal: boolean
   /** Whether the capture counts as a failed attempt of the cardholder's address. */
   countsForAddress: boolean
-  /** What to commit. Undefined if the gateway has processed nothing: then the lease is released. */
+  /** The values to commit. Undefined if the gateway has processed nothing; the lease is then released. */
   stored?: Pick<CaptureCommit, 'state' | 'attempts' | 'idNumber' | 'gateway'>
   /** The merchant's participant_unique_id1, if the gateway has tokenized an account under it. */
   usedParticipantId?: string
@@ -60,7 +60,7 @@ export function nextState(
     const countsForAddress = gateway !== undefined || isCountedRefusal(outcome)
     return { ...notFinal, countsForAddress, stored }
   }
-  // Another amount or another day may pass, and the cardholder has done nothing wrong.
+  // Uses no attempt: the same card may pass with another amount or on another day.
   if (result.problem === 'limit_exceeded')
     return { result, isFinal: true, countsForAddress: true, stored: { ...unchanged, state: 'open' } }
   const review = pendingReview(outcome, account_type, lease)
@@ -78,15 +78,15 @@ function isCountedRefusal(outcome: VerificationOutcome): boolean {
   return outcome.kind === 'refused' && outcome.countsForAddress === true
 }
 
-/** What the cardholder may do once this round has left the outcome unknown. */
+/** The details of `outcome_unknown` after a capture that has left the outcome unknown. */
 function unknownDetails({ before, current }: Lease, now: number): ProblemDetails {
   const unresolved = { unknownSince: now, ...current, leaseExpiresAt: 0 }
   return unknownOutcome({ ...before, state: 'unknown', current: unresolved }, now)
 }
 
 /**
- * The gateway has tokenized an account under the id in use, and it is not the one to keep. The next account needs
- * another id: the server's next one, or, where the merchant gave the id, another session.
+ * For an account that the gateway has tokenized under the id in use, but that the session can't use. The next account
+ * needs another id: the server's next id, or a new session if the merchant gave the id.
  */
 function nextAfterTokenized(
   outcome: Extract<VerificationOutcome, { kind: 'not_payable' | 'mismatched' }>,
@@ -119,7 +119,7 @@ function nextAfterTokenized(
   }
 }
 
-/** Undefined: unchanged, because the capture ran under an earlier id than the session's next. */
+/** Undefined (unchanged) if the capture ran under an earlier id than the session's current one. */
 function nextIdNumber({ before, current }: Lease): number | undefined {
   return current.idNumber >= before.idNumber ? current.idNumber + 1 : undefined
 }
@@ -129,14 +129,14 @@ function usedId({ before, current }: Lease): string | undefined {
   return current.idNumber === 0 ? undefined : before.participantId
 }
 
-/** For the merchant's developer: after this answer the session says `attempts_exhausted`, whatever is submitted. */
+/** For the merchant's developer: from now on the session rejects every submission with `attempts_exhausted`. */
 const LAST_ATTEMPT = 'This was the session’s last attempt: create another session if this customer may go on.'
 
-/** A capture that was given up takes the place of an attempt. */
+/** Captures that were given up count as attempts in `attempts_left`. */
 function withAttemptsLeft(result: FailedResult, { before, current }: Lease, now: number): FailedResult {
   const left = before.maxAttempts - before.attempts - 1 - listGivenUpCaptures(before, current, now).length
   const attempts_left = Math.max(0, left)
-  // The place of a capture that was given up is no attempt: its content may still be submitted.
+  // Given-up captures don't count here: their content may still be submitted, so this attempt is not the last.
   const isLast = before.attempts + 1 >= before.maxAttempts
   const last = isLast && { detail: `${titles[result.problem]} ${LAST_ATTEMPT}` }
   return { ...result, details: { ...result.details, ...last, attempts_left } }
@@ -165,7 +165,7 @@ export function toFailedResult(outcome: Exclude<VerificationOutcome, { kind: 've
       return failure('card_not_payable', { reason: outcome.reason })
     case 'refused': {
       const { code, field } = outcome.refusal
-      // Ingo's status is the backend's alone.
+      // Leaves out Ingo's status, which only the backend may see.
       return failure(code, { ...(field && { field }) })
     }
   }

@@ -8,7 +8,7 @@ export function unknownOutcome(record: SessionRecord, now: number): ProblemDetai
   return {
     ...(choices?.mayChange && { may_change: true }),
     ...(choices?.needsNewSession && { needs_new_session: true }),
-    // Also then: the same content may still find its token.
+    // Also sent with `needs_new_session`, because the same content may still find its token.
     ...(choices?.hasRoundsLeft !== false && { retryAfter: ROUND_INTERVAL_MS / 1000 }),
   }
 }

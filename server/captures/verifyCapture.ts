@@ -17,14 +17,14 @@ export function verifyCapture(
   if (refused) return { kind: 'refused', refusal: refused }
   const participantId = captureParticipantId(before, current)
   const isRepeat = current.unknownSince !== undefined
-  // Without an id the gateway can't recognize a repeat, and would verify twice.
+  // Without an id, the gateway can't recognize a repeat, and would verify the account twice.
   if (isRepeat && !parsed.isIdempotent) return { kind: 'unknown' }
   if (claimed === 'in_flight') return { kind: 'not_sent' }
-  // Another session with the merchant's id may have tokenized an account since this one was created.
+  // Another session has tokenized an account under the merchant's id since this session was created.
   if (claimed === 'used' && !isRepeat) return { kind: 'mismatched' }
   const now = clock.now()
   const call = parsed.call(now, participantId)
-  // The process may have stood still for longer than the lease: then the store is asked.
+  // The process may have stalled for longer than the lease. In that case the mark must be set in the store again.
   const isMarkedSent = current.isSent && isLeaseHeld({ state: 'processing', current }, now)
   const lease = { merchant: merchant.id, id: session.id, key, isMarkedSent }
   const context = { request_id, session: session.id }

@@ -24,8 +24,8 @@ type KnownOrUnknown =
    */
   | { kind: 'mismatched'; response?: GatewayResponse }
   /**
-   * `response` is undefined if a check before sending failed, or if the gateway's HTTP status has no documented response.
-   * `countsForAddress`: that status may come from what was typed. `reviewed`: see `readReviewAnswer`.
+   * `response` is undefined if a check before sending failed, or if the gateway's HTTP status has no documented
+   * response. `countsForAddress`: the typed values may have caused that status. `reviewed`: see `readReviewAnswer`.
    */
   | {
       kind: 'refused'
@@ -47,9 +47,9 @@ type Pending =
 
 /**
  * Ingo asks for 3–4 s between repeats of a participant_unique_id1 (source:
- * https://developer-payments.ingomoney.com/en/ingopay-api/idempotency). A call that was never sent can repeat at once,
- * and so can, once, a call on an idle connection that was closed meanwhile: under the same participant_unique_id1 a call
- * that was processed all the same answers 101 or 104.
+ * https://developer-payments.ingomoney.com/en/ingopay-api/idempotency). A call that was never sent can repeat at once.
+ * So can, once, a call on an idle connection that was closed meanwhile: if the gateway did process it, the repeat under
+ * the same participant_unique_id1 gets status 101 or 104.
  */
 const policy: Record<Pending, { retries: number; waitMs: (retryAfter: number) => number }> = {
   indeterminate: { retries: 2, waitMs: () => 4000 },
@@ -64,9 +64,9 @@ const policy: Record<Pending, { retries: number; waitMs: (retryAfter: number) =>
 /** The participant_unique_id1 has already succeeded. */
 const ALREADY_SUCCEEDED = 101
 const MAX_RETRY_AFTER_S = 10
-/** No retry enters the queue later than this after the first call did: it may wait there for 8 s. */
+/** No retry enters the queue later than this after the first call did, because it may wait there for 8 s. */
 const RETRY_DEADLINE_MS = 52_000
-/** Every call ends by then, whatever its own time-out. The rest of the frame's 75 s is for commit and response. */
+/** Every call ends by then, even before its own time-out. The rest of the frame's 75 s is for commit and response. */
 const TOTAL_DEADLINE_MS = 62_000
 
 /** How often the call has ended without a known outcome. */
@@ -87,7 +87,7 @@ export async function verifyWithRetries(
     const result = await gateway.verify(account, request, started + TOTAL_DEADLINE_MS)
     const maybeBefore = call.isRepeat === true || mayBeProcessed(tries)
     const step = nextStep(account, result, call, maybeBefore)
-    // Ingo may take the path away, or refuse the credentials, after an earlier call has reached the gateway.
+    // Ingo may remove the path, or revoke the credentials, after an earlier call has reached the gateway.
     const isUnprocessed = result.kind === 'path_not_found' || result.kind === 'unauthorized'
     const next =
       step.kind === 'pending'
@@ -114,7 +114,7 @@ function createTries(): Tries {
 
 const unknown = { kind: 'unknown' } as const
 
-/** What follows a call without a known outcome: another call, or the outcome if the retry policy is used up. Counts it. */
+/** Counts a call without a known outcome. Returns the next retry, or the outcome if the retry policy is used up. */
 function nextRetry(
   step: PendingStep,
   { canRepeatAtOnce }: GatewayResult,
@@ -131,7 +131,7 @@ function nextRetry(
     retryAfter > MAX_RETRY_AFTER_S ||
     elapsedMs + waitMs > RETRY_DEADLINE_MS
   if (!retriesExhausted) return { kind: 'retry', waitMs }
-  // Once a call may have been processed, a later one that was not sent changes nothing about that.
+  // An earlier call may have been processed, even if the last one was not sent.
   if (maybeProcessed) return unknown
   if (retryAfter > 0) return { kind: 'rate_limited', retryAfter }
   return { kind: 'not_sent', ...(canRepeatAtOnce && { retryAfter: 0 }) }
@@ -154,7 +154,7 @@ function nextStep(
   switch (result.kind) {
     case 'unauthorized':
     case 'path_not_found':
-      // A signature that is refused is the merchant's fault. The other answers may come from what was typed.
+      // A refused signature is the merchant's fault. A firewall may send the other statuses because of typed values.
       return {
         kind: 'refused',
         refusal: { code: 'gateway_misconfigured' },

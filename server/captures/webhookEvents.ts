@@ -1,4 +1,4 @@
-/** The webhook's events of a capture that ends. Without a webhook there are none, and nothing more is written. */
+/** The webhook events for the end of a capture. Without a webhook, none are written. */
 import type { WebhookData } from '../../contract/webhook.js'
 import type { WebhookEventType } from '../../contract/webhookEventTypes.js'
 import { captureParticipantId } from '../sessions/participantId.js'
@@ -11,7 +11,7 @@ import type { Transition } from './transition.js'
 type Stored = NonNullable<Transition['stored']>
 type Ended = Pick<Transition, 'result'> & { stored: Stored }
 
-/** What the commit of a transition writes into the outbox; `now` in ms since 1970. */
+/** The events that the commit of a transition writes into the outbox. `now` in ms since 1970. */
 export function toEventWrite(
   { merchant, session, parsed }: Pick<CaptureRequest, 'merchant' | 'session' | 'parsed'>,
   { result, stored }: Ended,
@@ -41,7 +41,7 @@ export function toEventWrite(
   return { events, isDelivered: merchant.webhook.url !== undefined }
 }
 
-/** In the order in which they are sent: what the capture came to, then the state. */
+/** In sending order: the result of the capture, then the state of the session. */
 function eventTypes({ state }: Stored, result: Transition['result']): Pick<NewEvent, 'type' | 'ifTold'>[] {
   if (state === 'unknown') return [{ type: 'session.unknown', ifTold: false }]
   const types: WebhookEventType[] = []

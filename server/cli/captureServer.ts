@@ -1,4 +1,4 @@
-/** Asks a running capture server over HTTP with the secret key. No command that asks opens the store. */
+/** Requests to a running capture server over HTTP with the secret key, so that a command needn't open the store. */
 import { problem, type ErrorCode } from '../../contract/errors.js'
 import { withSecretFiles, type Environment } from '../config/environment.js'
 import { readSecretKeys } from '../config/merchantsFile.js'
@@ -17,7 +17,7 @@ type Place = {
   merchant?: string | undefined
 }
 
-/** The server has answered with an error, or not at all: `status` is undefined then. `code` is a capture server’s. One line. */
+/** The server has answered with an error, or not at all (`status` is undefined). The message is one line. */
 export class ServerError extends Error {
   override readonly name = 'ServerError'
   readonly status: number | undefined
@@ -30,8 +30,8 @@ export class ServerError extends Error {
 }
 
 /**
- * The server's URL and keys, from the option and the environment of `serve`. Without a key in it: those of the demo in
- * this folder. Throws UsageError or ConfigError.
+ * The server's URL and keys, from the option and the environment of `serve`. If the environment has no key, uses the
+ * keys of the demo in this folder. Throws UsageError or ConfigError.
  */
 export function readAccess(environment: Environment, { command, server, merchant }: Place): ServerAccess {
   const given = withSecretFiles(environment)
@@ -72,7 +72,7 @@ export async function askServer(
   throw new ServerError(`${command}: ${url} answered ${response.status}${what}`, response.status, data?.code)
 }
 
-/** The code of a failure: an error's message may contain anything. */
+/** The code of a failure. Leaves out the error's message, which may contain anything. */
 export function failureCode(error: unknown): string {
   const { name, cause } = error as Error
   return (cause as NodeJS.ErrnoException | undefined)?.code ?? name

@@ -12,7 +12,7 @@ export type OptionValues = Record<string, string | boolean | string[] | undefine
 export type Command = {
   /** One line for the list of commands. */
   description: string
-  /** The names of the arguments without an option, for a command that takes them. A last one in “…” is a list. */
+  /** The names of positional arguments, if the command takes any. A last name that ends in “…” is a list. */
   arguments?: string[]
   options?: Record<string, Option>
   /** Lines below the options in the command's help. */
@@ -49,8 +49,8 @@ function toParserOptions(options: Record<string, Option>) {
 }
 
 /**
- * The first argument that the parser rejects and the rule that it breaks, without its value: it may be a secret that
- * belongs in the environment. So may an option's name that is no word, such as `-phunter2`.
+ * The first rejected argument and the rule that it breaks. Leaves out its value, which may be a secret that belongs in
+ * the environment, and an option's name that is no word, such as `-phunter2`.
  */
 function describeRejected(options: Record<string, Option>, args: string[]): string {
   const { tokens } = parseArgs({ args, options: toParserOptions(options), strict: false, tokens: true })
@@ -58,7 +58,7 @@ function describeRejected(options: Record<string, Option>, args: string[]): stri
     if (token.kind !== 'option') return 'an argument without an option is invalid here.'
     const { name, rawName, value, inlineValue } = token
     const declared = Object.hasOwn(options, name) ? options[name] : undefined
-    // A separate value that begins with a hyphen is ambiguous to the parser.
+    // The parser rejects a separate value that begins with a hyphen as ambiguous.
     const isComplete = value !== undefined && (inlineValue || !value.startsWith('-'))
     if (declared?.type === 'string' ? isComplete : declared && value === undefined) continue
     if (declared?.type === 'string') return `${rawName} is invalid here: its <${declared.value}> is missing.`
@@ -69,7 +69,7 @@ function describeRejected(options: Record<string, Option>, args: string[]): stri
   return 'an option is invalid here.'
 }
 
-/** The rest of the sentence about an unknown option. */
+/** The end of the message about an unknown option. */
 function suggestOption(name: string, known: string[]): string {
   if (known.length === 0) return ': the command has no options.'
   const near = nearestName(name, known)
@@ -77,7 +77,7 @@ function suggestOption(name: string, known: string[]): string {
   return known.join() === 'settings' ? ': settings of the environment configure the command.' : '.'
 }
 
-/** Without the name: a secret may have been typed in the command's place. */
+/** Leaves out the typed name, because it may be a secret. */
 export function describeUnknownCommand(name: string, known: string[]): string {
   const near = nearestName(name, known)
   return `The command is unknown. ${near === undefined ? '' : `Is ${near} meant? `}Expected one of ${known.join(', ')}`

@@ -35,7 +35,7 @@ export const demoCommand: Command = {
       isStopping = true
       return stopProcesses(children)
     }
-    // Before the start: a signal that comes meanwhile would leave processes behind.
+    // Listens before the start, so that a signal during the start leaves no processes behind.
     const stopped = stopOnSignal(stop)
     const ended = runDemo(takeEnvironment(), children, now).catch(async (error: unknown) => {
       if (isStopping) return stopped
@@ -47,7 +47,7 @@ export const demoCommand: Command = {
 }
 
 /**
- * Starts the three processes, which it adds to `children`, and says where the shop is. Rejects when one of them ends; a
+ * Starts the three processes, adds them to `children`, and prints the shop's address. Rejects when one of them ends. A
  * process that ends by itself has already printed the reason.
  */
 async function runDemo(
@@ -59,7 +59,7 @@ async function runDemo(
   const ports = await selectPorts(environment)
   const origins = {
     capture: `http://127.0.0.1:${ports.CAPTURE_PORT}`,
-    // To a browser localhost and 127.0.0.1 are different sites, as a shop and its capture server are.
+    // Browsers treat localhost and 127.0.0.1 as different sites, like a shop and its capture server.
     shop: `http://localhost:${ports.SHOP_PORT}`,
     simulator: `http://127.0.0.1:${ports.SIMULATOR_PORT}`,
   }
@@ -103,7 +103,7 @@ function startSimulator(environment: Environment, webhookUrl: string): ChildProc
   return spawnScript('../../demo/simulator/main.js', [], { env: { ...environment, ...own } })
 }
 
-/** Keeps what the simulator's own statuses mean: Ingo publishes no number for an invalid security code. */
+/** Saves the meanings of the simulator's own statuses, because Ingo publishes none for an invalid security code. */
 async function saveOutcomes(simulator: string): Promise<void> {
   const outcomes = await (await fetch(`${simulator}/outcomes`)).text()
   mkdirSync(dirname(OUTCOMES_FILE), { recursive: true, mode: 0o700 })
@@ -118,7 +118,7 @@ function startOthers(
 ): ChildProcess[] {
   const capture = {
     LOG_LEVEL: 'warn',
-    // Trying the demo declines more cards than one cardholder may have.
+    // No limit, because people who try the demo have more cards declined than one cardholder may.
     CAPTURE_FAILED_PER_HOUR: '0',
     CAPTURE_FAILED_PER_DAY: '0',
     ...environment,
@@ -147,7 +147,7 @@ function startOthers(
   ]
 }
 
-/** Another server on the port would answer in place of the demo. */
+/** Throws if another server uses the port, because it would answer instead of the demo. */
 async function assertPortIsFree(name: string, port: string): Promise<void> {
   if (!/^[0-9]{1,5}$/.test(port) || Number(port) > 65_535)
     throw new ConfigError([`${name} is invalid. Expected a port, 0 to 65535.`])
@@ -161,7 +161,7 @@ async function assertPortIsFree(name: string, port: string): Promise<void> {
   await once(probe, 'close')
 }
 
-/** The simulator and the shop write to stdout only where they listen, which the demo's own lines say. */
+/** Starts a script. Ignores its stdout, which has only the address that the demo itself prints. */
 function spawnScript(
   file: string,
   args: string[],
@@ -185,7 +185,7 @@ async function waitUntilReady(url: string): Promise<void> {
   }
 }
 
-/** Resolves to true: the demo has no work to finish. */
+/** Stops the processes. Resolves to true, because the demo has no work to finish. */
 async function stopProcesses(children: ChildProcess[]): Promise<boolean> {
   const running = children.filter((child) => child.exitCode === null && child.signalCode === null)
   const exited = running.map((child) => once(child, 'exit'))

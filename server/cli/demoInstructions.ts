@@ -1,4 +1,4 @@
-/** What `demo` prints when the shop is ready: where to look and what to type. */
+/** The instructions that `demo` prints when the shop is ready: addresses and test values. */
 import { relative } from 'node:path'
 
 /** The origins of the demo's three processes, without a slash at the end. */
@@ -10,7 +10,7 @@ export function formatInstructions(
   script: string,
   now: number,
 ): string {
-  // In a clone of the repository npx would look for the package in the registry.
+  // In a clone of the repository, npx would look for the package in the registry.
   const command = script.endsWith('cli.js') ? `node ${relative('.', script)}` : 'npx ingo-capture-server'
   const next: [where: string, what: string][] = [
     [`${shop}/playground`, 'change the appearance, and see the events'],
@@ -29,7 +29,7 @@ ${next.map(([where, what]) => `  ${where.padEnd(width)}  ${what}`).join('\n')}
 The capture server is at ${capture}. Ctrl+C stops all three.`
 }
 
-/** The expiration date three years from now, as a person types it. */
+/** An expiration date three years from now, as a cardholder types it. */
 function futureExpiration(now: number): string {
   return `12 / ${(new Date(now).getUTCFullYear() + 3) % 100}`
 }

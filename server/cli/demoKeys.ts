@@ -17,7 +17,7 @@ export function readDemoKeys(): Partial<DemoKeys> {
   }
 }
 
-/** Keeps the keys of the first start, so that a restart doesn't end the sessions of an open page. */
+/** Saves the keys of the first start, so that a restart doesn't end the sessions of an open page. */
 export function readOrCreateDemoKeys(): DemoKeys {
   const CAPTURE_WEBHOOK_SECRET = `whsec_${randomBytes(32).toString('base64')}`
   const INGO_WEBHOOK_SECRET = randomBytes(32).toString('hex')

@@ -63,7 +63,7 @@ async function printShapes(values: OptionValues): Promise<number> {
   return 0
 }
 
-/** What checks is loaded once the options are known to be valid: it is most of the server. */
+/** Imports the checks only after the options are validated, because they need most of the server's code. */
 async function runChecks({ frame, origins }: OptionValues, now: () => number): Promise<Check[]> {
   if (frame === undefined && origins !== undefined)
     throw new UsageError('doctor: --frame is missing: --origins needs it')
@@ -81,8 +81,8 @@ async function runChecks({ frame, origins }: OptionValues, now: () => number): P
 }
 
 /**
- * The document's URL, which the checks print, without the sealed session of a session's URL. Undefined: it names no
- * document, has a password, or has something behind the merchant's id, such as a fragment whose # was encoded.
+ * The document's URL, which the checks print, without a sealed session. Undefined if the URL is not that of a document,
+ * has a password, or has a text after the merchant's id, such as a fragment whose # was encoded.
  */
 function parseFrameUrl(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined

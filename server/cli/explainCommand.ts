@@ -12,7 +12,7 @@ import type { Language } from './explain/words.js'
 import { settingsFileOption } from './settingsFile.js'
 import { takeEnvironment } from './takeEnvironment.js'
 
-/** `ingo-capture-server explain`: what a cardholder's reference stands for, in words for support. */
+/** `ingo-capture-server explain`: explains the request behind a cardholder's reference to support. */
 export const explainCommand: Command = {
   description: 'says what the reference of a cardholder’s error means, and what to tell the customer',
   arguments: ['reference', 'file…'],
@@ -73,7 +73,7 @@ async function readLog({ reference, files }: Settings) {
     throw new UsageError('explain: the log is missing. Name its files, or pipe it into this command')
   const collector = createCollector(reference)
   if (files.length === 0) await readLines(process.stdin, collector.read)
-  // One after the other: a stream that nothing reads yet would throw its error.
+  // Reads one file after the other, because an error of an unread stream would be thrown.
   for (const file of files) await readLines(createReadStream(file), collector.read)
   return collector.result()
 }
@@ -101,7 +101,7 @@ function findRequest(reference: string, { count, requests }: Collected): LoggedR
   throw new Error(`explain: several requests begin with ${reference}. Give one whole request_id: ${ids}`)
 }
 
-/** What became of the session, or one line why that is not known. A request that opened no session asks nothing. */
+/** The session's present state, or one line with the reason why it is unknown. Asks nothing without a session. */
 async function askSession(
   { session, merchant }: LoggedRequest,
   server: string | undefined,
@@ -116,7 +116,7 @@ async function askSession(
     return { session: { status, attempts, review, payable, needs_new_session } }
   } catch (error) {
     if (!(error instanceof ServerError)) throw error
-    // A proxy, or another server at the port, may say 404 too.
+    // Checks the code, because a proxy, or another server at the port, may also answer 404.
     if (error.code === 'not_found') return { session: { status: 'gone', attempts: 0 } }
     return { failure: `${error.message}. What became of the session is not known` }
   }

@@ -14,14 +14,14 @@ export const serveCommand: Command = {
   ],
   async run() {
     process.on('uncaughtException', exitWithoutMessage)
-    // What the server writes is its user's alone.
+    // Only the server's user may access the files that the server writes.
     process.umask(0o077)
     const { serve } = await import('../main.js')
     return stopOnSignal(await serve(takeEnvironment()))
   },
 }
 
-/** Node would print the error's message, which may quote a request: print its name and stack frames instead. */
+/** Prints the error's name and stack frames. Node would print its message, which may quote a request. */
 function exitWithoutMessage(error: unknown): void {
   printError(JSON.stringify({ level: 60, ...safeErrorFields(error), msg: 'uncaught' }))
   process.exit(1)

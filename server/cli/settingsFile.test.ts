@@ -1,4 +1,4 @@
-/** The option `--settings`, and what the commands say about a file that was not named. */
+/** The option `--settings`, and the hint about a file that was not named. */
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'

@@ -1,6 +1,6 @@
 /**
- * The option `--settings`, for a command that reads settings of the environment. Its name is not `--env-file`: Node 20 takes
- * that option for its own, also behind the script's name.
+ * The option `--settings`, for a command that reads settings of the environment. It is not called `--env-file`, because
+ * Node 20 takes that option for its own even after the script's name.
  */
 import { existsSync } from 'node:fs'
 import { UsageError, type OptionValues } from './command.js'
@@ -28,7 +28,7 @@ export function isMissingSetting(problem: string): boolean {
   return /\b[A-Z]+(?:_[A-Z]+)+ is missing\b/.test(problem)
 }
 
-/** For an operator whose settings are missing although they are in this folder; undefined if no file was left out. */
+/** A hint for an operator whose settings are missing. Undefined if this folder has no unread .env. */
 export function unreadFileHint(): string | undefined {
   const isLoaded = [...process.execArgv, ...process.argv].some((flag) =>
     /^--(?:env-file|settings)\b/.test(flag),

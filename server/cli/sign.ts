@@ -8,7 +8,7 @@ import { print, UsageError, type Command, type OptionValues } from './command.js
 import { settingsFileOption } from './settingsFile.js'
 import { takeEnvironment } from './takeEnvironment.js'
 
-/** `ingo-capture-server sign`: the signature of a request, to compare with what Ingo's support sees. Omits the secrets. */
+/** `ingo-capture-server sign`: prints the signature of a request, to compare with Ingo's support. Omits the secrets. */
 export const signCommand: Command = {
   description: 'prints the string to sign and the headers of a request',
   options: {

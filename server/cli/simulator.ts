@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Command } from './command.js'
 import { settingsFileOption } from './settingsFile.js'
 
-/** `ingo-capture-server simulator`: a process of its own, since it shares no code with the server that it checks. */
+/** `ingo-capture-server simulator`: runs in its own process, because it shares no code with the server. */
 export const simulatorCommand: Command = {
   description: 'a local simulator of Ingo’s gateway that checks signatures',
   options: settingsFileOption,

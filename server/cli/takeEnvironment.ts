@@ -1,6 +1,6 @@
 import { secretNames, type Environment } from '../config/environment.js'
 
-/** This process's environment. The secrets are removed from it, so that no dump and no child inherits them. */
+/** Returns this process's environment, and removes the secrets from it, so that no dump and no child has them. */
 export function takeEnvironment(): Environment {
   const environment = { ...process.env }
   for (const name of secretNames) Reflect.deleteProperty(process.env, name)

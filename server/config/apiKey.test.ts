@@ -1,4 +1,4 @@
-/** `INGO_API_KEY`: which values are accepted, and that it reaches the gateway and no output. */
+/** `INGO_API_KEY`: the accepted values, and that the key reaches the gateway and no output. */
 import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -64,7 +64,7 @@ it('sends each merchant’s own key, from a file too', async () => {
   expect(received.flatMap((request) => headerValues(request, 'X-API-Key'))).toEqual([KEY, 'key-of-b'])
 })
 
-it('tries a corrected key at once, though the circuit breaker has stopped calls with the rejected one', async () => {
+it('tries a corrected key at once, even if the circuit breaker has stopped calls with the rejected key', async () => {
   const gateway = await startGateway((sent, response, request) => {
     const isAccepted = request.headers['x-api-key'] === KEY
     if (isAccepted) json((s) => success(s))(sent, response, request)
@@ -73,7 +73,7 @@ it('tries a corrected key at once, though the circuit breaker has stopped calls 
   const { open, config, metrics } = startApp({ INGO_URL: gateway.url, INGO_API_KEY: 'wrong' })
   const ask = async () => (await (await open()).capture()).status
   for (let times = 0; times < 3; times++) await ask()
-  // Three captures and the server's probe.
+  // The gateway gets three captures and the server's probe.
   await vi.waitFor(async () => {
     expect((await metrics.circuitOpen.get()).values).toContainEqual(
       expect.objectContaining({ value: 1, labels: { merchant: 'demo', circuit: 'credentials' } }),

@@ -1,4 +1,4 @@
-/** `INGO_API_KEY`, which some of Ingo's product families ask for beside the signature, and the name of its header. */
+/** `INGO_API_KEY`, which some of Ingo's product families require besides the signature, and the name of its header. */
 import * as z from 'zod/mini'
 import type { ApiKey } from '../gateway/sign.js'
 import { ConfigError, type Environment } from './environment.js'
@@ -8,13 +8,13 @@ const DEFAULT_HEADER = 'X-API-Key'
 /** A header name (RFC 9110, 5.6.2), without the punctuation that proxies drop. */
 const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]{0,63}$/
 /**
- * Headers that the request already has, those that Kong reads in their place, those of the connection (RFC 9110, 7.6.1),
- * and those that would change how the body or the response is read.
+ * Headers that the request already has, headers that Kong reads instead of these, headers of the connection (RFC 9110,
+ * 7.6.1), and headers that would change how the body or the response is read.
  */
 const RESERVED =
   /^(?:authorization|proxy-.*|x-date|date|content-.*|digest|host|connection|keep-alive|transfer-encoding|te|trailer|upgrade|expect|accept.*|cookie|traceparent|tracestate)$/i
 
-/** Printable ASCII without blanks: fetch and Kong drop blanks at the ends of a header's value. */
+/** Allows no blanks, because fetch and Kong drop blanks at the ends of a header's value. */
 export const apiKey = setting('printable ASCII without blanks', (value) => /^[\x21-\x7e]+$/.test(value))
 
 /** The name of the key's header. */

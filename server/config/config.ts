@@ -29,13 +29,13 @@ export type Config = {
   port: number
   /** The server's URL as browsers see it, without a slash at the end. */
   publicUrl: string
-  /** Where the metrics are served. Apart from `host`, so that a public server doesn't publish them. */
+  /** The host of the metrics endpoint. Separate from `host`, so that a public server doesn't publish the metrics. */
   metricsHost: string
   /** Undefined: no metrics endpoint. */
   metricsPort?: number
   /** The file of the embedded store, or `:memory:`. */
   store: string
-  /** Replaces the embedded store by a shared one. */
+  /** If set, replaces the embedded store by a shared one. */
   redisUrl?: string
   /** How many entries of X-Forwarded-For the operator's own proxies add. */
   trustedProxies: number
@@ -43,14 +43,14 @@ export type Config = {
   drainMs: number
   /** How long a client's connection stays open between two requests. */
   keepAliveMs: number
-  /** Whether HSTS holds for the subdomains of the server's host, too. */
+  /** Whether HSTS includes the subdomains of the server's host. */
   hstsSubdomains: boolean
   logLevel: LogThreshold
 } & ReloadableConfig
 
-/** What a reload replaces, all at once. A request reads it once and keeps it until its end. */
+/** The part that a reload replaces, all at once. A request reads it once and keeps it until its end. */
 type ReloadableConfig = {
-  /** 32 bytes each: the first seals sessions, all of them open sessions. */
+  /** 32 bytes each. The first key seals sessions, and all keys open them. */
   sealingKeys: Buffer[]
   merchants: Merchant[]
 }
@@ -125,11 +125,11 @@ export function isLocal({ ingo }: Merchant): boolean {
   return isLocalAccount(ingo)
 }
 
-/** One merchant of the environment, or those of a file. Both at once would be ambiguous. */
+/** The merchant of the environment, or the merchants of a file. Both at once are ambiguous, and rejected. */
 function readConfiguredMerchants(given: Environment): Merchant[] {
   const { CAPTURE_CONFIG: file } = given
   if (!file) return [parseMerchant(given)]
-  // withSecretFiles has set NAME from NAME_FILE: report only the name that the operator has set.
+  // withSecretFiles has set NAME from NAME_FILE. Reports only the name that the operator has set.
   const rejected = merchantNames.filter((name) => given[name] && !given[`${name}_FILE`])
   if (rejected.length === 0) return readMerchants(file)
   throw new ConfigError(

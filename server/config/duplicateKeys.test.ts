@@ -18,7 +18,7 @@ it.each<[string, string[][]]>([
   expect(findDuplicateKeys(text)).toEqual(duplicates)
 })
 
-it('finds none in what JSON.stringify writes, and the one that is added', () => {
+it('finds no duplicate in the output of JSON.stringify, and finds an added one', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.string(), (value, name) => {
       const text = JSON.stringify(value)

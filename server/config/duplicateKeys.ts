@@ -1,13 +1,13 @@
-/** Finds the names that JSON.parse drops silently: it keeps the last of two equal names in one object. */
+/** Finds duplicate names, of which JSON.parse silently keeps only the last in an object. */
 
 type OpenObject = { names: Set<string>; name: string }
 
 /**
- * The names that an object of the text has more than once, each as its path without positions in arrays. Names are
- * compared as parsed, so `"a"` and `"\u0061"` are equal. The text must be valid JSON, and `value` what it parses to.
+ * The duplicate names in objects of the text, each as its path without positions in arrays. Names are compared as
+ * parsed, so `"a"` and `"\u0061"` are equal. The text must be valid JSON, and `value` its parsed value.
  */
 export function findDuplicateKeys(text: string, value: unknown = JSON.parse(text)): string[][] {
-  // Nearly every text ends here, without a string for each of its names.
+  // Nearly every text ends here, before a string is created for each of its names.
   if (countNames(text) === countKeys(value)) return []
   const duplicates: string[][] = []
   const objects: OpenObject[] = []
@@ -29,7 +29,7 @@ export function findDuplicateKeys(text: string, value: unknown = JSON.parse(text
   return duplicates
 }
 
-/** How many names the objects of a text have, with those that JSON.parse drops. */
+/** The number of names in the objects of a text, including those that JSON.parse drops. */
 function countNames(text: string): number {
   let names = 0
   for (let at = 0; at < text.length; at++) {
@@ -47,13 +47,13 @@ function countKeys(value: unknown): number {
   return keys
 }
 
-/** The end of the string that has begun before `at`. */
+/** The position of the quote that ends the string around `at`. */
 function findQuote(text: string, at: number): number {
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
   return at
 }
 
-/** Adds a name, as it is between its quotes, to its object. */
+/** Whether the name is already in its object. Adds it. `quoted` is the raw text between the quotes. */
 function isRepeated(object: OpenObject | undefined, quoted: string): boolean {
   if (!object) return false
   object.name = quoted.includes('\\') ? (JSON.parse(`"${quoted}"`) as string) : quoted

@@ -1,4 +1,4 @@
-/** Where settings come from: variables with text, and for secrets also files (`NAME_FILE`), as orchestrators mount them. */
+/** Sources of settings: variables, and for secrets also files (`NAME_FILE`), as orchestrators mount them. */
 import { ExposedFileError, readPrivateFile } from './privateFile.js'
 
 /** Settings by name. */
@@ -25,7 +25,7 @@ export const secretNames = [
   'INGO_SECRET',
   'INGO_API_KEY',
   'INGO_WEBHOOK_SECRET',
-  // These may contain a password.
+  // These URLs may contain a password.
   'INGO_PROXY',
   'REDIS_URL',
 ] as const

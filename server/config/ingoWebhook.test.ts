@@ -60,7 +60,7 @@ it.each([
   ['2001:db8::1', '2001:db8:0:0::1', true],
   ['192.0.2.0/24', 'unknown', false],
   ['192.0.2.0/24', '192.0.2', false],
-  // Of an interface whose name has a dot, as those of a VLAN have.
+  // The zone is an interface whose name has a dot, such as that of a VLAN.
   ['fe80::/10', 'fe80::1%eth0.100', true],
   ['fe80::1%eth0.100', 'fe80::1', true],
   ['192.0.2.0/24', 'fe80::1%eth0.100', false],

@@ -1,4 +1,4 @@
-/** A merchant's settings for the events that Ingo sends: what the path has to hold, and from where they may come. */
+/** A merchant's settings for the events that Ingo sends: the secret of the path, and the allowed addresses. */
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import * as z from 'zod/mini'
@@ -10,7 +10,7 @@ import { isWeakSecret } from './weakSecrets.js'
 type Range = [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number]
 
 export type IngoWebhookConfig = {
-  /** SHA-256 of each valid secret of the path: two during a rotation. */
+  /** SHA-256 of each valid secret of the path. There are two during a rotation. */
   secrets: Buffer[]
   /** The addresses that Ingo sends from. */
   ranges: Range[]
@@ -40,7 +40,7 @@ export const ingoWebhookSettings = {
 }
 type Settings = { INGO_WEBHOOK_SECRET?: string; INGO_WEBHOOK_ADDRESSES?: string; CAPTURE_SECRET_KEY: string }
 
-/** Undefined without both settings. Throws ConfigError for one alone. */
+/** Undefined if both settings are missing. Throws ConfigError if only one is missing. */
 export function toIngoWebhook(read: Settings): IngoWebhookConfig | undefined {
   const { INGO_WEBHOOK_SECRET: secret, INGO_WEBHOOK_ADDRESSES: addresses } = read
   if (secret === undefined && addresses === undefined) return undefined
@@ -52,7 +52,7 @@ export function toIngoWebhook(read: Settings): IngoWebhookConfig | undefined {
     throw new ConfigError([
       `INGO_WEBHOOK_ADDRESSES is missing, and INGO_WEBHOOK_SECRET needs it. ${ADDRESSES_RULE}`,
     ])
-  // A path stands in the logs of proxies, so it must open nothing else.
+  // The path is in the logs of proxies, so its secret must not give access to anything else.
   if (splitList(secret).some((each) => splitList(read.CAPTURE_SECRET_KEY).includes(each)))
     throw new ConfigError([`INGO_WEBHOOK_SECRET is rejected. It is CAPTURE_SECRET_KEY too. ${CREATE_SECRET}`])
   return {
@@ -78,12 +78,12 @@ export function isInRanges(address: string, ranges: Range[]): boolean {
   return ranges.some(([network, bits]) => network.kind() === parsed?.kind() && parsed.match([network, bits]))
 }
 
-/** Without the zone of a link-local address (`fe80::1%eth0`): ipaddr.js throws at names that Node accepts. */
+/** Removes the zone of a link-local address (`fe80::1%eth0`), because ipaddr.js throws at names that Node accepts. */
 function parseAddress(text: string): Range[0] | undefined {
   return isIP(text) === 0 ? undefined : ipaddr.process(text.replace(/%.*$/, ''))
 }
 
-/** An address counts as a range of one. */
+/** An address without a prefix length is a range of one address. */
 function parseRange(entry: string): Range | undefined {
   const [address = '', bits, ...more] = entry.split('/')
   const network = parseAddress(address)

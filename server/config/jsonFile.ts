@@ -2,7 +2,7 @@
 import { ConfigError, describeUnreadable } from './environment.js'
 import { readPrivateFile } from './privateFile.js'
 
-/** The file's text. `readable`: it holds no secret, so other users may read it. Throws ConfigError. */
+/** The file's text. `readable`: other users may read the file, because it holds no secret. Throws ConfigError. */
 export function readText(setting: string, file: string, options?: { readable: boolean }): string {
   try {
     // Some editors begin a file with a byte order mark.
@@ -17,7 +17,7 @@ export function parseJson(setting: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    // V8's message may quote the file, and its secrets: take only the position that some messages end with.
+    // V8's message may quote the file and its secrets. Keeps only the position at the end of some messages.
     const [position] = /position \d+(?: \(line \d+ column \d+\))?$/.exec((error as Error).message) ?? []
     const where = position === undefined ? '' : `, at ${position}`
     throw new ConfigError([`${setting} is invalid. The file is not valid JSON${where}.`])

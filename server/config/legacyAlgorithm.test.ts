@@ -1,4 +1,4 @@
-/** `hmac-sha256` works, with a warning of `serve` and of `doctor`. */
+/** `hmac-sha256` works, but `serve` and `doctor` warn of it. */
 import { expect, it, onTestFinished } from 'vitest'
 import { checkDeployment } from '../cli/doctor/deployment.js'
 import { environment, json, startGateway } from '../testing/app.case.js'

@@ -5,7 +5,7 @@
 import type { Log } from '../observability/log.js'
 import type { Merchant } from './merchant.js'
 
-/** What to do about it. */
+/** The remedy of the warning. */
 export const LEGACY_ALGORITHM_REMEDY =
   'ask your integration manager at Ingo to enable hmac-sha512, then set INGO_ALGORITHM to it'
 

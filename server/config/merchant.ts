@@ -42,17 +42,17 @@ import { isSampleSecret, isWeakSecret, SAMPLE_SECRET_MESSAGE, WEAK_KEY_MESSAGE }
 /** One merchant: its keys, the origins of its pages, its limits, and its account at Ingo. */
 export type Merchant = GatewayAccount &
   LimitedMerchant & {
-    /** SHA-256 of each valid secret key: two during a rotation. */
+    /** SHA-256 of each valid secret key. There are two during a rotation. */
     secretKeys: Buffer[]
     origins: string[]
     policy: CardPolicy
-    /** Ingo has configured the account as retail: store, terminal and clerk are required. */
+    /** Whether Ingo has configured the account as retail, so that store, terminal and clerk are required. */
     retail: boolean
-    /** Whether the frame reports how far its cardholders come. */
+    /** Whether the frame reports its cardholders' progress. */
     funnel: boolean
-    /** Undefined: no event is written. */
+    /** Undefined if no events are written. */
     webhook?: WebhookConfig
-    /** Undefined: the server accepts no event from Ingo. */
+    /** Undefined if the server accepts no events from Ingo. */
     ingoWebhook?: IngoWebhookConfig
   }
 
@@ -113,7 +113,7 @@ export const merchantNames: readonly string[] = [
   ...secretNames.filter((name) => names.includes(name)).map((name) => `${name}_FILE`),
 ]
 
-/** 1 to 64 of a-z, 0-9 and -, as in a URL's path. */
+/** Whether the value is 1 to 64 characters of a-z, 0-9 and -, because it is part of a URL's path. */
 export function isMerchantId(value: string): boolean {
   return /^[a-z0-9-]{1,64}$/.test(value)
 }
@@ -126,7 +126,7 @@ export function parseMerchant(given: Environment): Merchant {
   return merchant
 }
 
-/** Ingo issues its own secrets, so only sample values of them are known to be weak. */
+/** Of secrets that Ingo issues, only sample values are rejected. */
 function rejectWeakSecrets(read: Settings): void {
   const fromIngo = ['INGO_SECRET', 'INGO_API_KEY'] as const
   const problems = [

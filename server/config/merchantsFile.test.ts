@@ -1,4 +1,4 @@
-/** The file of merchants: what it may contain, and how each problem is reported. */
+/** The file of merchants: its valid contents, and the message of each problem. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -81,7 +81,7 @@ it('rejects a duplicate name in one merchant’s object, and shows only names of
   ])
 })
 
-it('rejects merchant settings beside CAPTURE_CONFIG, by name', () => {
+it('rejects merchant settings in addition to CAPTURE_CONFIG, and names them', () => {
   const { settings, write } = merchantsFile()
   write(a)
   expect(
@@ -110,7 +110,7 @@ it.each([
   writeText(text)
   const [problem = '', ...more] = collectProblems(settings)
   expect(problem).toMatch(/^CAPTURE_CONFIG is invalid\..+not valid JSON/)
-  // Node decides for which mistakes it reports a position, and how.
+  // Node reports a position only for some mistakes.
   if (position !== undefined) expect(problem).toContain(`position ${position}`)
   expect(problem).not.toContain('marked')
   expect(more).toEqual([])

@@ -18,7 +18,7 @@ export function readMerchants(file: string): Merchant[] {
   return merchants
 }
 
-/** The secret keys of a merchant, by default the file's first, for a request to the server itself. Throws ConfigError. */
+/** The secret keys of a merchant, by default the file's first, for requests to the own server. Throws ConfigError. */
 export function readSecretKeys(file: string, merchant?: string): string[] {
   const entries = readEntries(file)
   const isWanted = (entry: unknown) => isRecord(entry) && entry.CAPTURE_MERCHANT_ID === merchant
@@ -42,7 +42,7 @@ function readEntries(file: string): unknown[] {
 function rejectDuplicateNames(text: string): void {
   const problems = findDuplicateKeys(text).map((path) => {
     const name = path.at(-1) ?? ''
-    // A name that is no setting may be a misplaced secret.
+    // Shows only the names of settings, because any other name may be a misplaced secret.
     const label = [...merchantNames, 'merchants'].includes(name) ? name : 'A name'
     return `CAPTURE_CONFIG is invalid. ${label} is a duplicate in its object. Remove one of them.`
   })
@@ -73,7 +73,7 @@ function describeUnknownName(name: string): string {
     : 'a name is an unknown setting. It is not shown, since it may be a secret.'
 }
 
-/** A secret key authenticates one merchant, and an id in a URL identifies one. */
+/** Rejects duplicate ids and secret keys, because each must identify one merchant. */
 function rejectDuplicates(merchants: Merchant[]): void {
   const ids = new Set<string>()
   const keys = new Set<string>()

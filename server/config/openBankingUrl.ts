@@ -1,10 +1,10 @@
-/** Where the preview of open banking is sent to. */
+/** The gateway of the open banking preview. */
 import { isTestGateway, OPEN_BANKING_URL } from '../gateway/hosts.js'
 import { ConfigError } from './environment.js'
 
 type Settings = { INGO_OPEN_BANKING?: string; INGO_OPEN_BANKING_URL?: string; INGO_URL: string }
 
-/** The base URL of the preview, or undefined while it is off. A URL of its own turns the preview on by itself. */
+/** The base URL of the preview, or undefined while it is off. INGO_OPEN_BANKING_URL alone turns the preview on. */
 export function openBankingUrl({
   INGO_OPEN_BANKING: state,
   INGO_OPEN_BANKING_URL: url,

@@ -1,13 +1,13 @@
-/** The entries of CAPTURE_ORIGINS, and the rule that one breaks. */
+/** Parses the entries of CAPTURE_ORIGINS, and finds the rule that an entry breaks. */
 import { brokenOriginRule } from '../../contract/originRules.js'
 import { splitList } from './setting.js'
 
-/** The origins of a comma-separated list. An operator copies an origin from the address bar: drops the slash at its end. */
+/** The origins of a comma-separated list. Drops a slash at the end, as copied from the address bar. */
 export function splitOrigins(value: string): string[] {
   return splitList(value).map((entry) => entry.replace(/^([^/]*\/\/[^/]+)\/$/, '$1'))
 }
 
-/** What is wrong with one entry, identified by its position, since its text may be a secret. Undefined: nothing. */
+/** The problem of an entry, if any. Names the entry by its position, because its text may be a secret. */
 export function originProblem(entry: string, index: number): string | undefined {
   const rule = entry === '' ? 'is empty. Remove the extra comma' : brokenOriginRule(entry)
   return rule && `is invalid. Entry ${index + 1} ${rule}.`

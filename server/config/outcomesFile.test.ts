@@ -1,4 +1,4 @@
-/** `INGO_OUTCOMES`: what the file may contain, and what it changes. */
+/** `INGO_OUTCOMES`: the valid contents of the file, and their effect. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -34,7 +34,7 @@ function collectProblems(settings: Environment): string[] {
   }
 }
 
-/** What a page gets when the gateway responds with the status. */
+/** The response to the page when the gateway responds with the status. */
 async function respond(status: number, settings: Environment, session = {}, content?: unknown) {
   const gateway = await startGateway(json(() => ({ status, client_message: 'Ingo’s own text' })))
   const { open } = startApp({ INGO_URL: gateway.url, ...settings })
@@ -53,7 +53,7 @@ it('replaces the code and the field of a status', async () => {
   expect(await respond(615, settings)).toMatchObject({ code: 'field_rejected' })
 })
 
-it('maps a number in no family to a refusal, so that the request is not repeated', async () => {
+it('maps a status outside of all families to a refusal, so that the request is not repeated', async () => {
   const settings = writeOutcomes({ 5001: { code: 'card_declined' }, 0: { code: 'under_review' } })
   expect(await respond(5001, {})).toMatchObject({ code: 'outcome_unknown', calls: 3 })
   expect(await respond(5001, settings)).toMatchObject({ code: 'card_declined', calls: 1 })

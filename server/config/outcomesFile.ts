@@ -14,7 +14,7 @@ import { ConfigError } from './environment.js'
 import { isRecord, parseJson, readText } from './jsonFile.js'
 
 const SETTING = 'INGO_OUTCOMES'
-/** As Ingo writes a status: a number without leading zeros. */
+/** A status as Ingo writes it: a number without leading zeros. */
 const STATUS = /^(?:0|[1-9][0-9]{0,4})$/
 
 /** Reads the file. Throws ConfigError with one line for each problem: it names the status and the rule. */
@@ -36,7 +36,7 @@ function invalid(problems: string[]): ConfigError {
   return new ConfigError(problems.map((problem) => `${SETTING} is invalid. ${problem}`))
 }
 
-/** A name that is not a status may be anything, so it is not shown. */
+/** Shows the name only if it is a status, because another name may be anything. */
 function label(status = ''): string {
   return STATUS.test(status) ? `Status ${status}` : 'A name'
 }

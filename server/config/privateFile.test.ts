@@ -1,4 +1,4 @@
-/** Modes are read from the file's status, so that the tests hold for root too, whom no mode stops. */
+/** The tests compare the modes of files, because access itself never fails for root. */
 import {
   chmodSync,
   existsSync,
@@ -117,7 +117,7 @@ describe('the store', () => {
     }
   })
 
-  it('takes the file of an earlier version that others could read, and makes it private', async () => {
+  it('accepts the file of an earlier version that others could read, and makes it private', async () => {
     const file = join(temporaryFolder(), 'store.db')
     await createLibsqlStore(file, sealingKeys).close()
     chmodSync(file, 0o644)
@@ -125,7 +125,7 @@ describe('the store', () => {
     expect(readMode(file)).toBe(0o600)
   })
 
-  it('leaves the mode of a file that is no store', () => {
+  it('does not change the mode of a file that is no store', () => {
     const file = writeFile(temporaryFolder(), 0o644, 'not a database at all, but a text of some length')
     expect(problem(() => createLibsqlStore(file, sealingKeys))).toContain(
       'CAPTURE_STORE is not a capture store',

@@ -17,7 +17,7 @@ import { dirname, join, parse, resolve, sep } from 'node:path'
 
 const OTHERS_READ = 0o004
 const OTHERS_WRITE = 0o002
-/** In such a folder, as in /tmp or a mounted Secret, other users can't replace a file that is not theirs. */
+/** In a sticky folder, such as /tmp or a mounted Secret, users can't replace other users' files. */
 const STICKY = 0o1000
 const OWNER_ONLY = 0o600
 
@@ -28,8 +28,8 @@ export class ExposedFileError extends Error {
 
 /**
  * The text of a file that only its owner and its group can read and write. A symbolic link is followed, because
- * Kubernetes mounts secrets as links, and its target is checked. `readable`: other users may read it, as it holds no
- * secret. Throws ExposedFileError, or what reading throws.
+ * Kubernetes mounts secrets as links, and its target is checked. `readable`: other users may read the file, because it
+ * holds no secret. Throws ExposedFileError, or the error of reading.
  */
 export function readPrivateFile(file: string, { readable = false } = {}): string {
   const { mode } = statSync(file)
@@ -48,23 +48,23 @@ export function readPrivateFile(file: string, { readable = false } = {}): string
 }
 
 /**
- * Opens a database with `open`, in a private file: creates the folder with the mode 0700 and the file with 0600, and
- * gives a file of this user, with what SQLite keeps beside it, the mode 0600. Throws ExposedFileError before it opens a
- * file that `checkDatabaseFile` rejects.
+ * Opens a database with `open`, in a private file. Creates the folder with the mode 0700 and the file with 0600. Gives
+ * an existing file of this user, and the files that SQLite keeps beside it, the mode 0600. Throws ExposedFileError,
+ * without opening the file, if `checkDatabaseFile` rejects it.
  */
 export function openInPrivateFile<Database>(file: string, open: () => Database): Database {
   checkDatabaseFile(file)
   mkdirSync(dirname(resolve(file)), { recursive: true, mode: 0o700 })
   closeSync(openSync(file, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, OWNER_ONLY))
   const database = open()
-  // Only now, because a file that turns out to be another application's is left as it was.
+  // After `open`, which throws for another application's file, whose mode must not change.
   for (const each of databaseFiles(file)) if (isOwn(each)) chmodSync(each, OWNER_ONLY)
   return database
 }
 
 /**
- * Throws ExposedFileError for a database that is a symbolic link, that another user owns and others can read or write, or
- * that is in a folder where others can put something else in its place. Changes nothing; what does not exist passes.
+ * Throws ExposedFileError for a database that is a symbolic link, that another user owns and others can read or write,
+ * or that is in a folder where others can replace it. Changes nothing. A file that does not exist passes.
  */
 export function checkDatabaseFile(file: string): void {
   const folder = dirname(resolve(file))
@@ -72,14 +72,15 @@ export function checkDatabaseFile(file: string): void {
   for (const each of databaseFiles(file)) rejectExposed(each)
 }
 
-/** The file, and what SQLite and the store's lock keep beside it. */
+/** The paths of the file, and of the files that SQLite and the store's lock keep beside it. */
 function databaseFiles(file: string): string[] {
   return ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal'].map((suffix) => file + suffix)
 }
 
 /**
- * Checks every folder from the root on. Others may write to a sticky one above, such as /tmp. A link of root's is
- * followed where root alone can write, such as /var/run: no other user can make it lead elsewhere.
+ * Checks every folder of the path, from the root on. A parent folder may be writable by others if it is sticky, such as
+ * /tmp. Follows a link only if root owns it and only root can write to its parents, such as /var/run, so that no other
+ * user can change its target.
  */
 function rejectExposedFolders(folder: string): void {
   let path = parse(folder).root

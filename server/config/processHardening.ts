@@ -2,7 +2,7 @@
 import type { Log } from '../observability/log.js'
 import { ConfigError, type Environment } from './environment.js'
 
-/** The beginnings of Node's flags that open a debugger, write memory to a file, or log traffic. */
+/** The prefixes of Node's flags that open a debugger, write memory to a file, or log traffic. */
 const FLAGS =
   /^--(?:inspect|debug|heap-prof|heapsnapshot|report-|experimental-report|abort-on-uncaught|trace-event|trace-tls|tls-keylog)/
 /** Variables that make Node log headers and TLS. */
@@ -12,7 +12,7 @@ const VARIABLES = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE']
 export function assertNoDebugFlags(flags: readonly string[], environment: Environment): void {
   const all = [...flags, ...(environment.NODE_OPTIONS ?? '').split(/[\s"]+/)]
   const found = [
-    // Omit the value: it may be a path or an address of the operator.
+    // Omits the value, which may be a path or an address of the operator.
     ...all.map((flag) => flag.replace(/=.*/, '').replaceAll('_', '-')).filter((flag) => FLAGS.test(flag)),
     ...VARIABLES.filter((name) => environment[name]),
   ]
@@ -23,7 +23,7 @@ export function assertNoDebugFlags(flags: readonly string[], environment: Enviro
   throw new ConfigError(problems)
 }
 
-/** Node opens its inspector on SIGUSR1 unless the signal has a listener. Returns its undo. */
+/** Adds a listener for SIGUSR1, because Node opens its inspector if there is none. Returns the undo function. */
 export function disableSigusr1Inspector(log: Log): () => void {
   const ignore = () => {
     log.info('SIGUSR1 ignored: the inspector is disabled')

@@ -119,7 +119,7 @@ it('adds and removes a merchant and changes a key on SIGHUP without dropping a c
   ])
 })
 
-it('keeps the configuration if the new file is nested too deep to be read', async () => {
+it('keeps the configuration if the new file is nested too deep to be parsed', async () => {
   const { node, writeText, a } = await startShops()
   writeText('['.repeat(50_000) + ']'.repeat(50_000))
   expect(await reload(node, 'configuration rejected')).toContain('"error":"RangeError"')

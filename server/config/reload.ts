@@ -4,13 +4,13 @@ import { ConfigError } from './environment.js'
 
 type ReloadObserver = {
   log: Log
-  /** Called after each attempt: whether the new configuration is in use. */
+  /** Called after each reload. `succeeded`: the new configuration is in use. */
   onReload: (succeeded: boolean) => void
 }
 
 /**
- * Reads merchants and keys again on SIGHUP and replaces them in `config` together, or changes nothing. Requests in
- * flight keep the merchant they started with. All other settings need a restart. Returns its undo.
+ * Reads merchants and keys again on SIGHUP. Replaces all of them in `config`, or changes nothing if one is invalid.
+ * Requests in flight keep their merchant. All other settings need a restart. Returns the undo function.
  */
 export function reloadOnHangup(
   config: Config,
@@ -37,7 +37,7 @@ export function reloadOnHangup(
   }
 }
 
-/** A file that can't even be read as one, such as one that is nested too deep, ends no process that works. */
+/** Also catches unexpected errors, such as for a file that is nested too deep: a running process must not end. */
 function logRejected(log: Log, error: unknown): void {
   const message = 'configuration rejected, the previous one stays in use'
   if (!(error instanceof ConfigError)) log.error(message, safeErrorFields(error))

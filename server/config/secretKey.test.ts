@@ -4,7 +4,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import type { Merchant } from './merchant.js'
 import { keyDigest, findMerchantByKey } from './secretKey.js'
 
-/** Counts the calls of the function that compares in constant time, in every module that imports it. */
+/** Counts the calls of `timingSafeEqual` in every module. */
 function spyOnComparison() {
   const spy = vi.spyOn(crypto, 'timingSafeEqual')
   syncBuiltinESMExports()

@@ -1,4 +1,4 @@
-/** Merchants' secret keys are compared by their SHA-256 in constant time, and every key is compared. */
+/** Finds a merchant by its secret key. Compares the SHA-256 of every key in constant time. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 
 /** SHA-256 of a secret key, 32 bytes. */

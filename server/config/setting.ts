@@ -4,12 +4,12 @@ import * as z from 'zod/mini'
 import { isLoopback } from '../../contract/origin.js'
 import { ConfigError, type Environment } from './environment.js'
 
-/** What `isBaseUrl` accepts, for messages. */
+/** The rule of `isBaseUrl`, for messages. */
 export const BASE_URL_RULE = 'an https URL (http only for loopback hosts)'
 
 /** Parses settings; throws ConfigError with one line for each problem. */
 export function parseSettings<Output>(schema: z.ZodMiniType<Output>, given: Environment): Output {
-  // An empty value counts as missing: a shell and a template can't remove a variable.
+  // An empty value counts as missing, because shells and templates can often not remove a variable.
   const result = schema.safeParse(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
   )
@@ -30,7 +30,7 @@ export function checked(remedy: string, findProblems: (value: string) => string[
   })
 }
 
-/** A required comma-separated list of at most `max` different keys. A duplicate key rotates nothing. */
+/** A required comma-separated list of at most `max` different keys. */
 export function keyList(
   expected: string,
   isKey: (value: string) => boolean,
@@ -72,12 +72,12 @@ export function integerInRange(min: number, max: number) {
   return (value: string) => /^[0-9]{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max
 }
 
-/** A CONNECT proxy: scheme, host and port, and its user and password if it wants them. */
+/** Whether the value is the URL of a CONNECT proxy: scheme, host and port, optionally with user and password. */
 export function isProxyUrl(value: string): boolean {
   if (!URL.canParse(value)) return false
   const { protocol, hostname, pathname, search, hash, username, password } = new URL(value)
   if (!/^https?:$/.test(protocol) || hostname === '' || pathname !== '/' || search + hash !== '') return false
-  // A lone % is no escape, and a password needs a user.
+  // Rejects a % that is no escape, and a password without a user.
   return isEscaped(username) && isEscaped(password) && (password === '' || username !== '')
 }
 
@@ -95,7 +95,7 @@ export function splitList(value: string): string[] {
   return value.split(',').map((part) => part.trim())
 }
 
-/** A file for the embedded store. A folder of the kernel keeps nothing, and SQLite's error there explains nothing. */
+/** A file for the embedded store. Rejects the kernel's folders, where SQLite fails with an unclear error. */
 export function isStoreFile(value: string): boolean {
   return value.trim() !== '' && !/^\/(?:proc|sys|dev)(?:\/|$)/.test(resolve(value))
 }

@@ -36,7 +36,7 @@ it('ignores known, empty and foreign names, and those that an orchestrator adds'
   expect(unknown({ ...all, ...others, ...links })).toEqual([])
 })
 
-it('serve that lacks a setting names one like it, which may be the same misspelled', async () => {
+it('serve names a similar unknown setting when a setting is missing, because it may be misspelled', async () => {
   const node = await spawnNode({ INGO_USERNAME: '', INGO_USER: 'marked' })
   expect(await exitCode(node)).toBe(2)
   expect(node.output()).toMatch(

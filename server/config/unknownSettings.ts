@@ -1,4 +1,4 @@
-/** Finds settings without effect: misspelled ones, which silently keep a default, and those that need another one. */
+/** Finds settings without effect: misspelled ones, whose default silently stays, and ones that need another setting. */
 import { nearestName } from '../../contract/nearestName.js'
 import type { Environment } from './environment.js'
 import { isSafeToEcho } from '../../contract/safeName.js'
@@ -16,7 +16,7 @@ export function findUnknownSettings(environment: Environment, known: readonly st
     .map((name) => describeUnknownSetting(name, known))
 }
 
-/** Settings that do nothing unless one of the others is set. */
+/** Settings that have no effect unless one of the listed others is set. */
 const dependent: Record<string, readonly string[]> = {
   METRICS_HOST: ['METRICS_PORT'],
   INGO_API_KEY_HEADER: ['INGO_API_KEY', 'INGO_API_KEY_FILE'],
@@ -24,7 +24,7 @@ const dependent: Record<string, readonly string[]> = {
   CAPTURE_WEBHOOK_ALLOW_PRIVATE: ['CAPTURE_WEBHOOK_URL'],
 }
 
-/** One line for each setting that has no effect without another, which is not set. */
+/** One line for each setting that has no effect because the setting that it needs is not set. */
 export function findIneffectiveSettings(environment: Environment): string[] {
   return Object.entries(dependent)
     .filter(([name, needed]) => environment[name] && !needed.some((each) => environment[each]))

@@ -37,7 +37,7 @@ it.each<[string, string]>([
 })
 
 it.each(['INGO_SECRET', 'CAPTURE_SECRET_KEY'])(
-  'rejects an API key that is the %s: a header would tell it',
+  'rejects an API key that equals %s, because it is sent in a header',
   (name) => {
     const key = randomBytes(24).toString('hex')
     const given = { ...environment, [name]: key, INGO_API_KEY: key }

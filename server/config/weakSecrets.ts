@@ -3,10 +3,10 @@
  * the settings' own rules: 24 characters for a secret key, 32 bytes for a sealing key.
  */
 
-/** Words of examples, templates and tests. A random key of `keygen` contains one with a chance of about 1 in 10^8. */
+/** Words of examples, templates and tests. A random key of `keygen` contains one with a probability of about 10^-8. */
 const SAMPLE =
   /example|simulator|change-?me|placeholder|password|0123456789|abcdefgh|your[-_]?(?:own|key|secret|hmac|ingo)/i
-/** The prefix of `keygen`'s keys, which are random only behind it. */
+/** The prefix of `keygen`'s keys. Only the rest of the key is random. */
 const PREFIX = /^sk_/
 const MIN_DISTINCT_CHARACTERS = 8
 /** Even among random keys in hex, fewer than 1 in 10^6 has the same 8 characters twice. */

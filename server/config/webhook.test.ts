@@ -48,7 +48,7 @@ it.each(['https://10.0.0.1/', 'https://169.254.169.254/', 'https://[fd00::1]/', 
   },
 )
 
-it('requires a secret for a URL, of 24 to 64 bytes, and takes two', () => {
+it('requires a secret of 24 to 64 bytes for a URL, and accepts two secrets', () => {
   expect(problems({ [URL_NAME]: 'https://shop.example/' })).toEqual([
     expect.stringMatching(
       /^CAPTURE_WEBHOOK_SECRET is missing, and CAPTURE_WEBHOOK_URL needs it\. Create one with/,

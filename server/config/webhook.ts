@@ -7,11 +7,11 @@ import { isPublicAddress } from './publicAddress.js'
 import { choice, keyList, setting, splitList } from './setting.js'
 import { isWeakKey } from './weakSecrets.js'
 
-/** Where a merchant's webhooks go and how they are signed. */
+/** The target and the signing of a merchant's webhooks. */
 export type WebhookConfig = {
-  /** Undefined: events are recorded, and sent nowhere. */
+  /** Undefined if events are only recorded, and not sent. */
   url?: string
-  /** Each signs: two during a rotation. */
+  /** Each secret signs. There are two during a rotation. */
   secrets: Buffer[]
   /** Whether an event has the session's token. */
   includesToken: boolean
@@ -93,7 +93,7 @@ function isUrl(value: string): boolean {
   return isSecure && `${username}${password}${hash}` === ''
 }
 
-/** Loopback hosts are allowed by their names. A host without an address in it is resolved when an event is sent. */
+/** Allows names of loopback hosts. The address of any other host name is checked when an event is sent. */
 function namesPrivateAddress(url: string): boolean {
   const { hostname } = new URL(url)
   const address = hostname.replace(/^\[(.*)\]$/, '$1')

@@ -1,4 +1,4 @@
-/** What the gateway and the limits need to know of a merchant. They take this shape and know no configuration. */
+/** The part of a merchant that the gateway and the limits need, so that they don't depend on the configuration. */
 import { createHash } from 'node:crypto'
 import type { Rate } from '../limits/rateLimiter.js'
 import type { OutcomeMap } from './outcomes.js'
@@ -18,7 +18,7 @@ export type GatewayAccount = {
     credentials: Credentials
     /** Time limit of one call. */
     timeoutMs: number
-    /** Undefined: every status means what the table of outcomes says. */
+    /** Undefined: every status has the meaning in the table of `outcomes.ts`. */
     outcomes?: OutcomeMap
     /** Undefined: unlimited. */
     rate?: Rate
@@ -26,8 +26,8 @@ export type GatewayAccount = {
 }
 
 /**
- * Names the merchant's account with Ingo, which several merchants may share: Ingo knows a participant_unique_id1 by the
- * account. A digest, so that the store holds neither the username nor the participant's number.
+ * Names the merchant's account with Ingo, within which a participant_unique_id1 is unique. Several merchants may share
+ * an account. The name is a digest, so that the store contains neither the username nor the participant's number.
  */
 export function ingoAccountName({ ingo }: GatewayAccount): string {
   const name = names.get(ingo) ?? digestName(ingo)

@@ -5,9 +5,9 @@ import type { GatewayResult } from './gatewayResult.js'
 export type Circuit = {
   readonly policy: CircuitPolicy
   isOpen(): boolean
-  /** Takes the result of a call. `source` is who made it: a session, or one call of the merchant's backend. */
+  /** Takes the result of a call. `source` is the session that made it, or the call itself if the backend made it. */
   record(source: string, result: GatewayResult): void
-  /** Ends its timers. A probe in flight then decides nothing. */
+  /** Ends the timers. The result of a probe in flight is then ignored. */
   stop(): void
 }
 
@@ -51,7 +51,7 @@ export function createCircuit(policy: CircuitPolicy, { probe, now, onChange }: D
       const verdict = policy.judge(result)
       if (verdict === undefined || isStopped) return
       if (isOpen) {
-        // A call that was in flight when the circuit opened.
+        // This call was in flight when the circuit opened.
         if (verdict === 'works' && policy.closesOnSuccess) set(false)
       } else if (suspect(source, verdict, now()) && !isProbing) void decide()
     },

@@ -1,4 +1,4 @@
-/** Which merchants a circuit stops, and which series it shows, with a scripted client and probe. */
+/** Which merchants a circuit stops, and which metric series it has, with a scripted client and probe. */
 import { expect, it, onTestFinished } from 'vitest'
 import { parseConfig } from '../config/config.js'
 import { createLog } from '../observability/log.js'
@@ -20,7 +20,7 @@ function createMerchant(settings: Record<string, string> = {}): GatewayAccount {
   return merchant
 }
 
-/** A guarded client whose calls and probes end with `script.result`. It counts both, and keeps its log lines. */
+/** A client behind a circuit breaker. Its calls and probes end with `script.result`, and are counted. */
 function startScripted() {
   const script = { result: declined, calls: 0, probes: [] as string[] }
   const client = {
@@ -65,7 +65,7 @@ function startScripted() {
   return { script, guarded, merchant, other, lines, post, open, openCircuits }
 }
 
-it('stops the calls of one credential alone, and logs the change', async () => {
+it('stops only the calls of one credential, and logs the change', async () => {
   const { script, post, open, merchant, other, lines, openCircuits } = startScripted()
   await open(merchant)
   expect(await post(merchant)).toEqual(stopped)
@@ -85,7 +85,7 @@ it('tries a corrected secret at once, and removes the circuit of the wrong one f
   corrected.ingo.credentials.secret = 'the right one'
   guarded.setMerchants([corrected])
   expect(await openCircuits()).toEqual([])
-  // A call that began before the reload gets a new circuit, which the metrics do not show.
+  // A call with the wrong secret that began before the reload gets a new circuit, which the metrics do not show.
   await open(merchant)
   expect(await openCircuits()).toEqual([])
   expect(await post(corrected)).toEqual(declined)
@@ -109,7 +109,7 @@ it('shows a shared credential’s circuit for each of its merchants', async () =
   expect(await openCircuits()).toEqual(['demo credentials', 'sister credentials'])
 })
 
-it('has a circuit for each gateway of a merchant, and probes the one that is suspected', async () => {
+it('has a circuit for each gateway of a merchant, and probes the suspected one', async () => {
   const { script, guarded, merchant, post, open, openCircuits } = startScripted()
   const both = { ...merchant, ingo: { ...merchant.ingo, openBankingUrl: 'https://banks.example' } }
   guarded.setMerchants([both])

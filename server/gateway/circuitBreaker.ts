@@ -3,9 +3,9 @@
  * - `failing` stops calls to a gateway that fails.
  * - `credentials` stops repeating rejected credentials, which could lock the account.
  *
- * Each opens only once the server's own probe has failed too: nothing that a cardholder causes stops other cardholders.
- * There is none for a request group that Ingo has not enabled for a merchant: a cardholder can cause its status codes,
- * and each such call ends by itself as `gateway_misconfigured`.
+ * Each opens only if the server's own probe fails too, so that no cardholder can stop the captures of others.
+ * A request group that Ingo has not enabled for a merchant has no circuit: a cardholder can cause its status codes, and
+ * each such call ends as `gateway_misconfigured` anyway.
  */
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
@@ -18,9 +18,9 @@ import type { Operation } from './operations.js'
 import type { Probe } from './tokenProbe.js'
 
 export type GuardedClient = GatewayClient & {
-  /** The result of a call while a circuit is open, so that it needs no permit of the rate limiter. */
+  /** The result of a call if a circuit is open. Such a call needs no permit of the rate limiter. */
   openResult: (account: GatewayAccount, operation: Operation) => GatewayResult | undefined
-  /** The merchants that are served now. Circuits of credentials that none of them uses are dropped. */
+  /** Sets the configured merchants. Drops the circuits of credentials that none of them uses. */
   setMerchants: (merchants: GatewayAccount[]) => void
 }
 
@@ -41,7 +41,7 @@ export function withCircuitBreaker(client: GatewayClient, dependencies: Dependen
       showCircuits(circuitOpen, served, registry)
     },
     post(account, request, deadline) {
-      // It may have opened while the call was in the queue.
+      // A circuit may have opened while the call was in the queue.
       const circuits = registry.find(account, request.operation)
       const open = openResult(circuits)
       if (open) return Promise.resolve(open)
@@ -90,7 +90,7 @@ function createRegistry({ log, now, probe }: Dependencies, onChange: () => void)
     return guard
   }
 
-  /** A merchant has more where open banking has a base URL of its own; two merchants may share them. */
+  /** The circuits of all of the merchant's gateways. Merchants with the same credentials and URL share circuits. */
   function findAll({ ingo }: GatewayAccount): Circuit[] {
     const urls = new Set([ingo.url, ingo.openBankingUrl ?? ingo.url])
     return [...urls].flatMap((url) => byCredential.get(credentialKey(ingo, url))?.circuits ?? [])
@@ -106,7 +106,7 @@ function createRegistry({ log, now, probe }: Dependencies, onChange: () => void)
       byCredential.set(key, guard)
       return guard.circuits
     },
-    /** A call in flight with a dropped credential records nothing any more. */
+    /** Drops the circuits of all other accounts. A call in flight with a dropped credential records nothing. */
     keepOnly(accounts: GatewayAccount[]): void {
       const kept = new Set(accounts.flatMap(findAll))
       for (const [key, { circuits }] of byCredential) {

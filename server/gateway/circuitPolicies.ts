@@ -1,19 +1,19 @@
 /**
- * What makes each circuit suspected, and what its probe decides.
+ * The rules by which each circuit becomes suspected, and by which its probe opens or closes it.
  *
  * A cardholder's content can cause a reset, a time-out, a 5xx, a firewall's 403 and any status of an envelope. So no
- * result of a capture opens a circuit. Results make it suspected, and only if they come from several sources; then the
- * server's own probe decides, and captures go on meanwhile.
+ * result of a capture opens a circuit. Results of several sources can only make it suspected. The server then sends its
+ * own probe, whose result decides. Captures continue meanwhile.
  *
- * A source is a session. A call of the merchant's backend (`POST /v1/verifications`) has none, needs the merchant's
- * secret key, and is a source of its own.
+ * A source is a session. A call of the merchant's backend (`POST /v1/verifications`) has no session. It needs the
+ * merchant's secret key, so each one counts as a source of its own.
  */
 import type { GatewayResult } from './gatewayResult.js'
 
-/** What a result says about one circuit. Undefined: nothing. */
+/** What a result says about one circuit. Undefined if it says nothing. */
 type Verdict = 'broken' | 'works' | undefined
 
-/** Takes a call that says something, and returns whether the circuit is suspected. `now` in ms since 1970. */
+/** Counts a call's verdict, and returns whether the circuit is suspected. `now` in ms since 1970. */
 type Suspect = (source: string, verdict: 'broken' | 'works', now: number) => boolean
 
 export type CircuitPolicy = {
@@ -27,7 +27,7 @@ export type CircuitPolicy = {
 }
 
 const MIN_SOURCES = 3
-/** Suspected at half of at least ten calls in 30 s. */
+/** The circuit is suspected if half of at least ten calls in 30 s fail. */
 const FAILING_WINDOW_S = 30
 const FAILING_SHARE = 0.5
 const MIN_CALLS = 10
@@ -51,7 +51,7 @@ export const credentialsPolicy: CircuitPolicy = {
   pauseMs: 30_000,
 }
 
-/** Transport errors and 5xx alone: a declined card or a firewall's page says nothing about the gateway. */
+/** Only transport errors and 5xx count as failures. A declined card or a firewall's page shows no broken gateway. */
 function judgeAvailability(result: GatewayResult): Verdict {
   switch (result.kind) {
     case 'queue_full':
@@ -68,9 +68,9 @@ function judgeAvailability(result: GatewayResult): Verdict {
 }
 
 /**
- * HTTP 401 alone: Kong, the API gateway in front of Ingo, answers with it to a signature that it does not accept
- * (plugin `hmac-auth`), and it checks the signature before anything reads the content. A status 401 inside HTTP 200 does
- * not count, nor does a text of Kong there: content could cause both. 402 is about the clock.
+ * Only HTTP 401 counts as a refusal. Kong, the API gateway in front of Ingo, sends it for a signature that it does not
+ * accept (plugin `hmac-auth`), and checks the signature before anything reads the content. A status 401 inside HTTP 200
+ * does not count, nor does a text of Kong there, because content could cause both. Status 402 is about the clock.
  */
 function judgeCredentials(result: GatewayResult): Verdict {
   if (result.kind === 'unauthorized') return result.http === 401 ? 'broken' : undefined
@@ -86,7 +86,7 @@ function createFailingSuspect(): Suspect {
   const seconds = new Map<number, CallCount>()
 
   function startSecond(second: number): CallCount {
-    // The age is compared without its sign: our clock may have been corrected in either direction.
+    // Uses the absolute age, because our clock may have been corrected in either direction.
     for (const each of seconds.keys()) if (Math.abs(second - each) >= FAILING_WINDOW_S) seconds.delete(each)
     const count = { calls: 0, failures: 0, sources: new Set<string>() }
     seconds.set(second, count)
@@ -108,13 +108,13 @@ function createFailingSuspect(): Suspect {
   }
 }
 
-/** Suspected at refusals of three sources in ten minutes without a success in between. */
+/** The circuit is suspected if three sources are refused within ten minutes, without a success in between. */
 function createRefusedSuspect(): Suspect {
-  /** When the latest sources were refused, oldest first. */
+  /** The latest refused sources, each with the time of its refusal, oldest first. */
   const refused = new Map<string, number>()
   return (source, verdict, now) => {
     if (verdict === 'works') {
-      // Clearing a map makes a new table, and nearly every call works.
+      // Clears the map only if needed: clearing allocates a new table, and nearly every call works.
       if (refused.size > 0) refused.clear()
       return false
     }

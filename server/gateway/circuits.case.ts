@@ -1,4 +1,4 @@
-/** For tests: an app and a gateway that tells the server's probes from captures. */
+/** For tests: an app, and a gateway that distinguishes the server's probes from captures. */
 import { expect, onTestFinished, vi } from 'vitest'
 import {
   card,
@@ -19,16 +19,16 @@ export const FIREWALL_PAGE: Behaviour = (_sent, response) =>
   response.writeHead(403, { 'Content-Type': 'text/html' }).end('<html><h1>Forbidden</h1></html>')
 export const RESET: Behaviour = (_sent, _response, request) => request.socket.resetAndDestroy()
 export const BROKEN: Behaviour = (_sent, response) => response.writeHead(503).end('oops')
-/** How Ingo answers the token request while everything works: there is no such token. */
+/** Ingo's response to the token request while everything works: there is no such token. */
 export const NO_SUCH_TOKEN = json(() => ({ status: 800 }))
 export const VERIFIED = json((sent) => success(sent))
 
-/** What a cardholder types so that the gateway of these tests misbehaves; another name is verified. */
+/** A card whose recipient makes the gateway of these tests misbehave. The gateway verifies cards with another name. */
 export const HOSTILE = { ...card, recipient_first_name: 'Hostile' }
 
 /**
- * Starts an app and its gateway. `script` says how the gateway answers the server's probe, a capture of `HOSTILE`, and
- * every other call; a test may change it. The timers of pauses stand still until `passTime` moves them.
+ * Starts an app and its gateway. `script` has the gateway's responses to the server's probe, to a capture of `HOSTILE`,
+ * and to every other call. A test may change it. The pauses after probes end only when `passTime` moves the timers.
  */
 export async function startGuarded(settings: Record<string, string> = {}) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true, advanceTimeDelta: 5 })
@@ -66,7 +66,7 @@ export async function startGuarded(settings: Record<string, string> = {}) {
     },
     countCalls: () => gateway.received.filter(({ sent }) => !isProbe(sent)).length,
     countProbes: () => gateway.received.filter(({ sent }) => isProbe(sent)).length,
-    /** What the gateway received, in order. */
+    /** The kinds of the requests that the gateway received, in order. */
     calls: () => gateway.received.map(({ sent }) => (isProbe(sent) ? 'probe' : 'capture')),
     passTime: (ms: number) => {
       vi.advanceTimersByTime(ms)

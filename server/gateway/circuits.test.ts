@@ -1,4 +1,4 @@
-/** What opens and closes a circuit, over HTTP: a cardholder can't, the server's own probe can. */
+/** Opening and closing a circuit, over HTTP: a cardholder can't do it, the server's own probe can. */
 import { expect, it, vi } from 'vitest'
 import { card, json, SECRET_KEY } from '../testing/app.case.js'
 import {
@@ -86,7 +86,7 @@ it('refused signatures of three sessions open nothing while the probe is accepte
   expect(await openCircuits()).toEqual([])
 })
 
-it('a success between refused signatures begins the count anew', async () => {
+it('a success between refused signatures restarts the count', async () => {
   const { script, capture, openCircuits, countProbes } = await startGuarded()
   script.hostile = script.probe = SIGNATURE_REFUSED
   for (let times = 0; times < 4; times++) {
@@ -108,7 +108,7 @@ it.each([
   await vi.waitFor(() => {
     expect(countProbes()).toBe(1)
   })
-  // During the pause after a probe there is no other one, however many calls fail.
+  // During the pause after a probe, failing calls cause no other probe.
   await Promise.all(Array.from({ length: 12 }, () => capture(HOSTILE)))
   expect([await openCircuits(), countProbes()]).toEqual([[], 1])
   expect(await capture()).toMatchObject({ http: 200 })
@@ -118,7 +118,7 @@ it.each([
 it('a gateway that fails opens the circuit, and it recovers by the probe without a capture', async () => {
   const { script, capture, app, openCircuits, countCalls, passTime } = await startGuarded()
   script.good = script.probe = BROKEN
-  // Three calls each.
+  // Each capture makes three calls.
   for (let times = 0; times < 4; times++) await capture()
   await vi.waitFor(async () => {
     expect(await openCircuits()).toEqual(['failing'])
@@ -138,7 +138,7 @@ it('a gateway that fails opens the circuit, and it recovers by the probe without
   expect(await capture()).toMatchObject({ http: 200 })
 })
 
-it('failing calls of two sessions are no reason for a probe', async () => {
+it('failing calls of two sessions cause no probe', async () => {
   const { script, open, countProbes } = await startGuarded()
   script.good = script.probe = BROKEN
   for (const session of [await open(), await open()]) {
@@ -148,7 +148,7 @@ it('failing calls of two sessions are no reason for a probe', async () => {
   expect(countProbes()).toBe(0)
 })
 
-it('an open circuit leaves the session as it was', async () => {
+it('an open circuit does not change the session', async () => {
   const { open, openCredentialsCircuit } = await startGuarded()
   await openCredentialsCircuit()
   const session = await open()
@@ -166,7 +166,7 @@ it('an open circuit refuses at once: no capture waits for a permit of the rate l
   expect(time.now - started).toBe(0)
 })
 
-it('each call of the merchant’s backend counts as one of another source', async () => {
+it('each call of the merchant’s backend counts as a source of its own', async () => {
   const { script, app, openCircuits } = await startGuarded()
   script.probe = SIGNATURE_REFUSED
   for (let times = 0; times < 3; times++) {
@@ -181,13 +181,13 @@ it('each call of the merchant’s backend counts as one of another source', asyn
   })
 })
 
-it('the probe takes a permit of the rate limiter, and waits behind one capture at most', async () => {
+it('the probe takes a permit of the rate limiter, and waits for one capture at most', async () => {
   const { script, capture, calls, time } = await startGuarded({ INGO_REQUESTS_PER_SECOND: '1' })
   script.good = SIGNATURE_REFUSED
   const started = time.now
   await Promise.all(Array.from({ length: 7 }, () => capture()))
   expect(calls()).toHaveLength(8)
   expect([3, 4]).toContain(calls().indexOf('probe'))
-  // The first of eight calls at one a second goes at once.
+  // Eight calls at one a second take seven seconds, because the first one leaves at once.
   expect(time.now - started).toBeGreaterThanOrEqual(7_000)
 })

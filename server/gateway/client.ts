@@ -1,6 +1,6 @@
 /**
  * The HTTP client of Ingo's gateway: one signed HTTP/1.1 POST for each call, for every operation.
- * It tells "nothing was sent" from "the gateway may have processed it", and it never retries.
+ * Its results distinguish "nothing was sent" from "the gateway may have processed it". It never retries.
  */
 import type { Pool } from 'undici'
 import type { CallLease } from '../limits/rateLimiter.js'
@@ -28,7 +28,7 @@ export type GatewayRequest = {
   lease?: CallLease
   /** 0 for the first call, 1 for the first repeat. */
   retry?: number
-  /** The server's own request, which decides whether a circuit is open. Logged under another name. */
+  /** The request is the server's own probe, which decides whether a circuit opens. Logged under another name. */
   isProbe?: true
 }
 
@@ -48,13 +48,13 @@ type Dependencies = {
   clockSkew: Pick<ClockSkew, 'record'>
 }
 
-/** Where the requests to a base URL go: its connections, and the path before `/gateway`. */
+/** The target of requests to a base URL: its connections, and the path before `/gateway`. */
 type Target = { pool: Pool; prefix: string }
 
 /** One connection pool for each gateway origin, and for each proxy on the way to it. */
 export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayClient {
   const pools = new Map<string, Pool>()
-  /** By base URL and proxy, because a URL takes long to parse. */
+  /** Cached by base URL and proxy, because a URL takes long to parse. */
   const targets = new Map<string, Target>()
 
   function getTarget(url: string, proxy = ''): Target {
@@ -95,7 +95,7 @@ export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayCl
   }
 }
 
-/** What a call came to that has thrown. */
+/** The result of a call that has thrown. */
 function toFailure(error: unknown): GatewayResult {
   if (error instanceof ConnectError) return { kind: 'not_sent', ...proxyReason(error) }
   if (error instanceof TimeoutError && !error.started) return { kind: 'not_sent' }
@@ -107,14 +107,14 @@ function toFailure(error: unknown): GatewayResult {
 }
 
 /**
- * Whether the gateway itself has answered: a documented body, or a refused signature, which is all that arrives once the
- * clock is more than 300 s off. A firewall or a cache in between may have another clock.
+ * Whether the gateway itself has answered, so that its `Date` counts: with a documented body, or with a refused
+ * signature, the only answer if our clock is more than 300 s off. A firewall or a cache may have another clock.
  */
 function isFromGateway(result: GatewayResult): boolean {
   return result.kind === 'response' || (result.kind === 'unauthorized' && result.http === 401)
 }
 
-/** Open banking has a base URL of its own. Without one the preview is off, and requests are rejected before this. */
+/** Open banking has its own base URL. Without one the preview is off, and the server rejects requests earlier. */
 export function operationBaseUrl(
   { url, openBankingUrl = url }: GatewayAccount['ingo'],
   operation: Operation,

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { card, json, NOW, startApp, startGateway, success, type Behaviour } from '../testing/app.case.js'
 import { unlimited } from '../testing/serveProcess.case.js'
 
-/** Answers `behave` with the `Date` that is `seconds` ahead of the app's clock. */
+/** Adds a `Date` that is `seconds` ahead of the app's clock to the response of `behave`. */
 function dated(seconds: number, behave: Behaviour = json((sent) => success(sent))): Behaviour {
   return (sent, response, request) => {
     response.setHeader('Date', new Date(NOW + seconds * 1000).toUTCString())
@@ -21,11 +21,11 @@ async function measureSkew(...answers: Behaviour[]): Promise<number> {
   return values[0]?.value ?? NaN
 }
 
-it('is the median of the latest answers, so that a single odd date changes nothing', async () => {
+it('is the median of the latest responses, so that a single wrong date changes nothing', async () => {
   expect(await measureSkew(dated(2), dated(2), dated(2))).toBe(2)
   expect(await measureSkew(dated(2), dated(2), dated(2), dated(86_400))).toBe(2)
   expect(await measureSkew(dated(86_400))).toBe(0)
-  // Our clock was corrected: the latest answers outweigh the earlier ones.
+  // After a correction of our clock, the latest responses outweigh the earlier ones.
   expect(await measureSkew(...[250, 250, 250, 250, 2, 2, 2, 2].map((seconds) => dated(seconds)))).toBe(2)
 })
 
@@ -42,7 +42,7 @@ it.each([
   expect(await read()).toBe(0)
 })
 
-it('counts refused signatures, which are all that arrives with a clock that is minutes off', async () => {
+it('counts refused signatures, the only responses if our clock is minutes off', async () => {
   const refuse = json(() => ({ message: 'HMAC signature cannot be verified' }), 401)
   expect(await measureSkew(...[400, 400, 400].map((seconds) => dated(seconds, refuse)))).toBe(400)
   expect(
@@ -64,7 +64,7 @@ it('ignores a page of a firewall and a wrong path', async () => {
   expect(await measureSkew(...pages)).toBe(0)
 })
 
-it('is measured for each gateway by itself', async () => {
+it('is measured separately for each gateway', async () => {
   const [cards, banks] = [await startGateway(dated(5)), await startGateway()]
   const { open, metrics } = startApp({
     INGO_URL: cards.url,

@@ -1,14 +1,14 @@
 /**
  * How far each gateway's clock is ahead of ours, as a metric. Ingo refuses a date that is more than 300 s off.
- * It is the median of the latest answers: a single odd `Date` changes nothing.
+ * It is the median of the latest responses, so that a single wrong `Date` changes nothing.
  */
 import type { Metrics } from '../observability/metrics.js'
 import type { GatewayAccount } from './account.js'
 
 const MAX_SAMPLES = 7
-/** With fewer, one odd answer would be the median. */
+/** With fewer samples, one wrong `Date` could change the median. */
 const MIN_SAMPLES = 3
-/** Long enough that a merchant with few captures has three answers. */
+/** Long enough for a merchant with few captures to have three samples. */
 const SAMPLE_TTL_MS = 3_600_000
 
 /** In ms; `at` is our time, in ms since 1970. */
@@ -17,25 +17,24 @@ type Sample = { skew: number; at: number }
 type Gateway = { host: string; samples: Sample[] }
 
 export type ClockSkew = {
-  /** Takes the `Date` header of an answer of the gateway at `url`. An invalid one is ignored. */
+  /** Records the `Date` header of a response of the gateway at `url`. Ignores an invalid one. */
   record(url: string, date: unknown): void
-  /** The merchants that are served now. The metric shows their gateways alone, each with 0 until
-   * it has answered three times within an hour. */
+  /** Sets the configured merchants. The metric shows only their gateways, each with 0 until it has three samples. */
   setMerchants(merchants: GatewayAccount[]): void
 }
 
 type Dependencies = { metrics: Pick<Metrics, 'clockSkew'>; now: () => number }
 
 export function createClockSkew({ metrics: { clockSkew: gauge }, now }: Dependencies): ClockSkew {
-  /** By base URL. URLs of one host share their gateway. */
+  /** The gateways by base URL. URLs of one host share a gateway. */
   const gateways = new Map<string, Gateway>()
 
   function show({ host, samples }: Gateway): void {
     const at = now()
-    // The age is compared without its sign: our clock may have been corrected in either direction.
+    // Uses the absolute age, because our clock may have been corrected in either direction.
     const recent = samples.filter((sample) => Math.abs(at - sample.at) < SAMPLE_TTL_MS)
     const skews = recent.map(({ skew }) => skew).sort((one, other) => one - other)
-    // Without enough answers of late the skew is not known, as before the first.
+    // With too few recent samples the skew is unknown, and shown as 0.
     gauge.set({ gateway: host }, recent.length < MIN_SAMPLES ? 0 : median(skews) / 1000)
   }
 
@@ -50,7 +49,7 @@ export function createClockSkew({ metrics: { clockSkew: gauge }, now }: Dependen
     record(url, date) {
       const gateway = gateways.get(url)
       const sent = Date.parse(String(date))
-      // A call in flight with a removed gateway has no series any more.
+      // The gateway was removed while the call was in flight, so it has no series any more.
       if (!gateway || Number.isNaN(sent)) return
       const { samples } = gateway
       const at = now()

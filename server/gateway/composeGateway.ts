@@ -1,4 +1,4 @@
-/** Wires the gateway's parts for the composition root (main.ts). */
+/** Wires the gateway's parts. */
 import type { RateLimiter } from '../limits/rateLimiter.js'
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
@@ -26,7 +26,7 @@ export function composeGateway(surroundings: Surroundings): Gateway {
   const { now } = clock
   const queue = createQueue(rateLimiter, clock)
   const clockSkew = createClockSkew({ metrics, now })
-  // Inside the circuit breaker: what an open circuit refuses is not a call.
+  // Inside the circuit breaker, because a request that an open circuit refuses is not a call.
   const called = instrumentGateway(createGatewayClient({ now, clockSkew }), { log, metrics, shapes })
   const probe = createProbe({ client: called, queue, now })
   const client = withCircuitBreaker(called, { metrics, log, now, probe })

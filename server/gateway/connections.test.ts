@@ -13,7 +13,7 @@ const verified = json((sent) => success(sent, { customer_account_token: TOKEN })
 const recovered = json((sent) => success(sent, { customer_account_token: TOKEN }, 101))
 const reset: Behaviour = (_sent, _response, request) => request.socket.resetAndDestroy()
 
-/** One capture after another on one connection, of which the second meets `behaviours`. */
+/** Runs two captures on one connection. The gateway answers the calls of the second with `behaviours`. */
 async function captureTwice(...behaviours: Behaviour[]) {
   const app = await start(verified, ...behaviours)
   const [first, second] = [await app.open(), await app.open()]
@@ -31,7 +31,7 @@ it('repeats at once, under the same id, when an idle connection is reset as the 
   expect(new Set(ids).size).toBe(1)
 })
 
-it('gets the one token when the gateway had processed the request before the reset', async () => {
+it('gets the same token when the gateway had processed the request before the reset', async () => {
   const { response, slept } = await captureTwice(reset, recovered)
   expect(response).toMatchObject({ http: 200, customer_account_token: TOKEN })
   expect(slept).not.toContain(4000)
@@ -76,7 +76,7 @@ it.each<[string, Behaviour[], number]>([
   expect(slept).toContain(4000)
 })
 
-/** A server that is too busy to accept: its queue is full, so a handshake waits for its second SYN, after a second. */
+/** A server whose accept queue is full at first, so that the handshake succeeds only with the second SYN, after 1 s. */
 async function startBusy() {
   const script = `require('node:http').createServer((request, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"status":852}')

@@ -5,20 +5,20 @@ import { createTunnels, type OpenTunnel, type ProxyError } from './proxyTunnel.j
 
 const CONNECT_TIMEOUT_MS = 5000
 /**
- * How long Node waits for one of several addresses before it tries the next. A lost first SYN is repeated after 1 s
- * (RFC 6298, 2.1), so its 250 ms would give up every address at which one packet is lost.
+ * How long Node waits for one of several addresses before it tries the next. A lost SYN is repeated after 1 s (RFC
+ * 6298, 2.1), so with Node's default of 250 ms one lost packet would make it give up an address.
  */
 const ADDRESS_TIMEOUT_MS = 1500
 /**
- * Shorter than the gateway keeps an idle connection: Kong closes it after 60 s or more, and a front may be stricter. A
- * gateway's own Keep-Alive header can shorten it, and not extend it.
+ * Must be shorter than the gateway's own limit for an idle connection. Kong closes one after 60 s or more, and a load
+ * balancer may do so earlier. The gateway's Keep-Alive header can shorten this time, but not extend it.
  */
 const KEEP_ALIVE_MS = 4000
 
-/** Thrown by the connector: not one byte of a request has left. */
+/** Thrown by the connector, when no byte of a request has been sent. */
 export class ConnectError extends Error {}
 
-/** `onDispatch` gets the idle connection that the request is sent on. Undefined: a new one is opened. */
+/** `onDispatch` gets the idle connection that carries the request, or undefined if a new one opens. */
 export type ObservedOptions = Dispatcher.DispatchOptions & { onDispatch?: (idle: Socket | undefined) => void }
 
 /** A pool of connections to the origin, through its proxy if it has one, over HTTP/1.1 without pipelining. */

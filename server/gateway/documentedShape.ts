@@ -1,4 +1,4 @@
-/** What the contract documents of the gateway's responses, derived from its schemas as a tree of keys and types. */
+/** The documented keys and types of the gateway's responses, as a tree that is derived from the contract's schemas. */
 import * as z from 'zod/mini'
 import { verifiedCard } from '../../contract/card.js'
 import { gatewayResponse } from '../../contract/gatewayResponse.js'
@@ -14,7 +14,7 @@ export type DocumentedShape = {
   items?: DocumentedShape
 }
 
-/** A place that the contract doesn't have: every type is undocumented, and so is everything below it. */
+/** The shape of a value that the contract doesn't have: every type is undocumented, and so is every key below it. */
 export const undocumented: DocumentedShape = { types: new Set(), keys: new Map() }
 
 /** The schema of each operation’s `data`. */
@@ -46,7 +46,7 @@ type JsonSchema = {
   items?: JsonSchema
 }
 
-/** `input` is the side of the gateway: what a schema accepts, before it converts anything. */
+/** Uses the schema's `input` side: the values that the gateway sends, before the schema converts them. */
 function toJsonSchema(schema: z.ZodMiniType): JsonSchema {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema
 }

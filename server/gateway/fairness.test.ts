@@ -1,4 +1,4 @@
-/** Merchants on one HMAC username: the calls of one that the gateway holds leave places to the others. */
+/** Merchants on one HMAC username: one merchant's slow calls must leave concurrent calls to the others. */
 import { expect, it, vi } from 'vitest'
 import type { CreatedSession } from '../../contract/sessionRequest.js'
 import { createMemoryRateLimiter, type RateLimiter } from '../limits/rateLimiter.js'
@@ -38,7 +38,7 @@ it('verifies a merchant’s card while the gateway holds all calls that another 
   expect(countHeld()).toBe(3)
 })
 
-it('leaves all five places to a merchant that is alone on its username', async () => {
+it('gives all five concurrent calls to a merchant that is alone on its username', async () => {
   const { capture, countHeld } = await startShared('a')
   for (let call = 0; call < 8; call++) void capture('a', HELD)
   await vi.waitFor(() => {
@@ -46,7 +46,7 @@ it('leaves all five places to a merchant that is alone on its username', async (
   })
 })
 
-/** Takes as many places as the limiter gives, for each merchant in turn. */
+/** Acquires as many permits as the limiter grants, for one merchant after the other. */
 async function takeAll(limiter: RateLimiter, merchants: string[]): Promise<Record<string, number>> {
   const rate = { perSecond: 1000, maxConcurrent: 5, isShared: true }
   const taken: Record<string, number> = {}
@@ -58,13 +58,13 @@ async function takeAll(limiter: RateLimiter, merchants: string[]): Promise<Recor
   return taken
 }
 
-it('gives three merchants that take what they can at least one place each', async () => {
+it('grants each of three merchants at least one permit, even if each takes as many as it can', async () => {
   const taken = await takeAll(createMemoryRateLimiter(Date.now), ['a', 'b', 'c'])
   expect(taken).toEqual({ a: 3, b: 1, c: 1 })
 })
 
 describeWithRedis('merchants of several processes on one username', () => {
-  it('share the places in flight by the same rule', async () => {
+  it('share the permits by the same rule', async () => {
     const server = await startRedis()
     const connections = [connectRedis(server.url), connectRedis(server.url)]
     const [one, other] = connections.map((redis) => createRedisRateLimiter(redis))

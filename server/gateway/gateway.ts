@@ -1,4 +1,4 @@
-/** The gateway as the captures see it: each call waits in the queue of its HMAC username, then goes out once. */
+/** The gateway for captures: each call waits in the queue of its HMAC username, and is then sent once. */
 import type { CallLease, Rate } from '../limits/rateLimiter.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { GatewayAccount } from './account.js'
@@ -24,7 +24,7 @@ export type GatewayDependencies = {
   queue: Queue
   clockSkew: Pick<ClockSkew, 'setMerchants'>
   metrics: Metrics
-  /** Records that a request of the lease leaves. False: its key no longer holds the lease. */
+  /** Records that a request of the lease is about to be sent. False if its key no longer holds the lease. */
   markSent: (lease: CallLease) => Promise<boolean>
 }
 
@@ -74,7 +74,7 @@ export function createGateway({ client, queue, clockSkew, metrics, markSent }: G
       }
       try {
         const isMarked = slot?.isMarkedSent ?? (lease?.isMarkedSent && !request.retry)
-        // If the store can't be written, the request stays.
+        // If the store can't record it, the request is not sent.
         if (lease && !isMarked && !(await markSent(lease).catch(() => false))) return { kind: 'not_sent' }
         const result = await client.post(account, request, deadline)
         observe(account, result)

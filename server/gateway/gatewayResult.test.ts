@@ -1,4 +1,4 @@
-/** Headers that a proxy between the gateway and this server adds. */
+/** Headers that a proxy between the gateway and this server may add. */
 import { expect, it } from 'vitest'
 import { json, startApp, startGateway, success, readResponse, card } from '../testing/app.case.js'
 

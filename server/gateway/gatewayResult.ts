@@ -1,18 +1,18 @@
-/** What one call came to, read from the HTTP response or from the lack of one. */
+/** The result of one call to the gateway. */
 import type { IncomingHttpHeaders } from 'node:http'
 import { isGatewayResponse, type GatewayResponse } from '../../contract/gatewayResponse.js'
 
 /** Only `response` holds one of Ingo's documented responses. `http` is the HTTP status. */
 export type GatewayResult = Reached & {
-  /** The gateway is on this machine, and needs no pause before a repeat. */
+  /** The gateway is on this machine and needs no pause before a retry. */
   canRepeatAtOnce?: true
 }
 
 type Reached =
   | { kind: 'response'; http: number; response: GatewayResponse }
-  /** Nothing reached the gateway: DNS, connect or TLS failed, or no time was left. `why` names the fault of a proxy. */
+  /** Nothing reached the gateway: DNS, connect or TLS failed, or no time was left. `why` is the error of a proxy. */
   | { kind: 'not_sent'; why?: string }
-  /** HTTP 401, or HTTP 403 with other JSON than the documented: the gateway rejected the credentials. */
+  /** HTTP 401, or HTTP 403 with undocumented JSON: the gateway rejected the credentials. */
   | { kind: 'unauthorized'; http: number }
   /** HTTP 404 or 405 without a documented body: nothing at this URL processes the operation. */
   | { kind: 'path_not_found'; http: number }
@@ -21,22 +21,22 @@ type Reached =
   /** Our own queue is full, or a circuit breaker is open: nothing was sent. `retryAfter` in seconds. */
   | { kind: 'queue_full'; retryAfter: number }
   /**
-   * Anything else: the gateway may have processed the request. An HTTP 403 without JSON is here: a firewall in front of
-   * the gateway dislikes this content, which says nothing about the credentials. `http` is absent if the connection
-   * failed or timed out before a whole response was read. `isStale`: an idle connection was closed as the request went
-   * out, so it was most likely not processed.
+   * Anything else: the gateway may have processed the request. Includes an HTTP 403 without JSON: a firewall in front
+   * of the gateway rejects this content, which says nothing about the credentials. `http` is absent if the connection
+   * failed or timed out before a whole response was read. `isStale`: an idle connection was closed while the request
+   * was sent, so the gateway has most likely not processed it.
    */
   | { kind: 'indeterminate'; why: string; http?: number; isStale?: true }
 
 type Received = { http: number; headers: IncomingHttpHeaders; body: Buffer | undefined }
 
 /**
- * Ingo doesn't document the HTTP status of a business error, so a documented body counts whatever the status is.
+ * Ingo doesn't document the HTTP status of a business error, so a documented body counts with any HTTP status.
  * `now` in ms since 1970.
  */
 export function toGatewayResult({ http, headers, body }: Received, now: number): GatewayResult {
   const json = body && parseJson(headers, body)
-  // Returned as received: a field that the schema reads as absent still belongs to the merchant's backend.
+  // Returned as received, because the merchant's backend may need a field that the schema reads as absent.
   const response = isGatewayResponse(json) ? json : undefined
   // A 429 may carry an envelope with the same status: it means "slow down", not a rejected integration.
   if (http === 429 && !(response && isBusinessResult(response))) {
@@ -69,7 +69,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The JSON value, or undefined. Fatal UTF-8 decoding: damaged bytes are not a response. */
 function parseJson(headers: IncomingHttpHeaders, body: Buffer): unknown {
-  // We send no Accept-Encoding, so an encoded body is malformed. A proxy may add the name of no encoding.
+  // We send no Accept-Encoding, so an encoded body is malformed. A proxy may add `identity`, which means no encoding.
   if (!/^(?:identity)?$/i.test(headers['content-encoding'] ?? '')) return undefined
   try {
     return JSON.parse(utf8.decode(body))

@@ -1,14 +1,14 @@
-/** Ingo's hosts, and what they say about a gateway's URL. Source: https://developers.ingopayments.com, environments. */
+/** Ingo's hosts. Source: https://developers.ingopayments.com, environments. */
 import { isLoopback } from '../../contract/origin.js'
 import type { GatewayAccount } from './account.js'
 
 const SANDBOX = 'payapi-sandbox.ingo.money'
-/** The page of `verify--open-banking` names this host alone. */
+/** The only host on Ingo's page of `verify--open-banking`. */
 const OPEN_BANKING_SANDBOX = 'sandbox-api.ingomoney.com'
 
 /** Ingo's sandbox. */
 export const SANDBOX_URL = `https://${SANDBOX}`
-/** The sandbox of the open banking preview. Ingo's page names no other host. */
+/** The sandbox of the open banking preview. */
 export const OPEN_BANKING_URL = `https://${OPEN_BANKING_SANDBOX}`
 
 /** Whether a gateway has no real accounts: it is on this machine, or Ingo's sandbox. */
@@ -18,8 +18,8 @@ export function isTestGateway(url: string): boolean {
 }
 
 /**
- * Whether the gateway needs no pause before a repeat: it is on this machine and answered `Retry-After: 0`, as the simulator
- * does. Ingo asks for 3 to 4 s, whatever an intermediary on the way writes into its answer.
+ * Whether the gateway needs no pause before a retry: it is on this machine and answered `Retry-After: 0`, as the
+ * simulator does. Ingo asks for 3 to 4 s, even if an intermediary adds another value.
  */
 export function allowsRepeatAtOnce(url: string, retryAfter: unknown): boolean {
   return retryAfter === '0' && isLoopback(new URL(url).hostname)

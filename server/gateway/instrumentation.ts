@@ -1,4 +1,4 @@
-/** Log line, metrics, trace span and undocumented shapes of each call that is really made to the gateway. */
+/** Log line, metrics, trace span and undocumented shapes of each call to the gateway. */
 import { SpanKind } from '@opentelemetry/api'
 import { elapsedMs, type Log, type LogLevel } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
@@ -11,7 +11,7 @@ import type { ShapeWatch } from './shapeWatch.js'
 
 type Observers = { log: Log; metrics: Metrics; shapes: ShapeWatch }
 
-/** Wraps the client inside the circuit breaker: a result of the open breaker is not a call. */
+/** Wraps the client inside the circuit breaker, because a request that an open circuit refuses is not a call. */
 export function instrumentGateway(client: GatewayClient, { log, metrics, shapes }: Observers): GatewayClient {
   return {
     ...client,
@@ -55,7 +55,7 @@ function startCallSpan({ id }: GatewayAccount, { operation, context, retry }: Ga
   return startSpan(`gateway ${operation}`, { kind: SpanKind.CLIENT, attributes })
 }
 
-/** What the operator has to know beside the kind of the result. */
+/** More about a failure than the kind of the result, for the operator. */
 function describeFailure(result: GatewayResult): string | undefined {
   if (result.kind === 'path_not_found')
     return `HTTP ${result.http}: the gateway has no such path. Check the path of INGO_URL or INGO_OPEN_BANKING_URL.`

@@ -1,6 +1,6 @@
 /**
- * What is kept of a gateway's response: an allow-list, applied once, before the response reaches the store, the
- * merchant's backend, the log or the frame. A gateway that repeats card data must not put it there.
+ * The allow-list for a gateway's response. It is applied once, before the response reaches the store, the merchant's
+ * backend, the log or the frame, so that card data that a gateway repeats can't get there.
  */
 import * as z from 'zod/mini'
 import type { VerifiedCard } from '../../contract/card.js'
@@ -15,26 +15,26 @@ import { classifyStatus, type OutcomeMap } from './outcomes.js'
 import { SentValues, type SentRequest } from './sentValues.js'
 
 const MAX_TEXT = 100
-/** Of undocumented names in one object. */
+/** The maximum number of undocumented names in one object. */
 const MAX_UNKNOWN = 30
 const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
-/** Names of card data and of its owner's data, and names that an object has by itself. */
+/** Undocumented names that are rejected: those of card data, of its owner's data, and of an object's prototype. */
 const REFUSED_NAME =
   /^(?:account(?:_?number)?|card_?number|pan|cv[vc]2?|cid|security_?code|(?:recipient|beneficiary)_.*|constructor|prototype)$/i
-/** Their schemas have no room for a card number, and an amount may have the digits of a CVV by chance. */
+/** Fields too short for a card number by their schemas. They may have the digits of a CVV by chance. */
 const EXACT = new Set(['min', 'max', 'payee_zip', 'estimated_posting_date'])
-/** The server compares them with the request, so a contradiction must stay one. */
+/** Fields that the server compares with the request. A value that differs must still differ after the filter. */
 const ECHOED = new Set(['last_4', 'expiration_date', 'participant_unique_id1', 'participant_unique_id2'])
-/** Stands in for a value that contradicts the request and can't be kept. */
+/** Replaces a value that contradicts the request and can't be kept. */
 const REMOVED = 'removed'
 
 const shapes = documentedShapes()
 
-/** The schemas of the documented fields of one object, compiled: each field of each response is read by one. */
+/** The schemas of the documented fields of one object, compiled because they read every field of every response. */
 type FieldSchemas = ReadonlyMap<string, z.ZodMiniType>
 const clientMessage = z.compile(gatewayResponse.shape.client_message)
 const envelopeFields = compileFields(gatewayResponse.shape)
-/** Of each operation’s `data`. A response without a valid token still has its other fields. */
+/** The fields of each operation’s `data`. Without a valid token, the other fields of a response are still read. */
 const dataFields: ReadonlyMap<string, FieldSchemas> = new Map(
   Object.entries(dataSchemas).map(([operation, { shape }]) => [
     operation,
@@ -49,9 +49,8 @@ function compileFields(shape: Record<string, z.ZodMiniType>): FieldSchemas {
 type Request = SentRequest & { operation: Operation; outcomes?: OutcomeMap | undefined }
 
 /**
- * Returns the documented fields that fit their schemas, and undocumented ones that are short, plain values without
- * anything that the request sent. `status` stays as it is. A token that is not well-formed is left out, which makes the
- * response malformed.
+ * Returns the documented fields that fit their schemas, and undocumented ones with short, plain values that contain
+ * nothing of the request. `status` stays unchanged. A malformed token is left out, which makes the response malformed.
  */
 export function keepDocumented(response: GatewayResponse, request: Request): GatewayResponse {
   const sent = new SentValues(request)
@@ -71,8 +70,8 @@ export function keepDocumented(response: GatewayResponse, request: Request): Gat
 type VerifiedData = VerifiedCard & VerifiedCheck
 
 /**
- * The data that `keepDocumented` has kept, if it has a token. Every field has been read by the operation's schema there,
- * so it is not parsed again.
+ * The data that `keepDocumented` has kept, if it has a token. Not parsed again, because `keepDocumented` has read every
+ * field by the operation's schema.
  */
 export function readVerified(data: unknown): VerifiedData | undefined {
   const hasToken = typeof data === 'object' && data !== null && 'customer_account_token' in data
@@ -93,8 +92,8 @@ function describeStatus(status: number, { operation, outcomes }: Request): strin
 }
 
 /**
- * `schemas` read the documented fields of a received object; an object inside was read with it, and needs none. Only
- * what the object has is read, field by field: a schema of the whole would also read what is absent.
+ * `schemas` are those of the object's documented fields. A nested object needs none, because its parent's schema has
+ * read it. Reads only the fields that the object has: one schema for the whole object would also read absent ones.
  */
 function keepObject(
   value: object,
@@ -120,7 +119,7 @@ function keepObject(
   return kept
 }
 
-/** The value has been read by its schema. */
+/** `value` is the output of its schema. */
 function keepDocumentedValue(
   name: string,
   value: unknown,
@@ -138,7 +137,7 @@ function keepDocumentedValue(
   return isClean ? value : undefined
 }
 
-/** What the request sent itself, and what can't be card data. Anything else that was to be compared is replaced. */
+/** Keeps a value that the request sent, or that can't be card data. Replaces any other one that must be compared. */
 function keepEcho(name: string, value: string, sent: SentValues): string | undefined {
   if (name === 'last_4') return value.length < 4 ? REMOVED : value.replace(/[^\p{L}\p{N}]/gu, '').slice(-4)
   const own = sent.field(name)
@@ -174,7 +173,7 @@ function isHarmlessName(name: string, sent: SentValues): boolean {
   return !sent.hasCardData(name) && !sent.hasPersonalData(name)
 }
 
-/** Without control and format characters, which could hide or reverse what is displayed. */
+/** Whether the text has no control and format characters, which could hide or reverse displayed text. */
 function isLine(text: string): boolean {
   return !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(text)
 }

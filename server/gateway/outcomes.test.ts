@@ -5,7 +5,7 @@ import { json, start, startApp, startGateway, success, readResponse } from '../t
 import { checkSession, ownCheck } from '../testing/check.case.js'
 import { classifyStatus, type StatusMeaning } from './outcomes.js'
 
-/** The rows of the table in docs/outcomes.md: from, to, code or kind, field. */
+/** The page with the table of statuses, whose columns are the range, the code or kind, and the field. */
 const page = readFileSync(new URL('../../docs/outcomes.md', import.meta.url), 'utf8')
 const rows = page.split('\n').flatMap((line) => {
   const [, codes = '', what = '', field = ''] = line.split('|').map((cell) => cell.replaceAll('`', '').trim())

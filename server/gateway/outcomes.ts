@@ -1,5 +1,5 @@
 /**
- * Ingo's status codes and what each means for a capture.
+ * Ingo's status codes, and the meaning of each for a capture.
  * Source: https://developers.ingopayments.com/docs/guides/errors and
  * https://developer-payments.ingomoney.com/en/ingopay-api/codes-messaging/response-codes.
  */
@@ -11,10 +11,10 @@ export type Refusal = {
   field?: 'account' | 'expiration_date' | 'cvv' | RecipientField
 }
 
-/** A merchant's own meaning of statuses whose meaning Ingo does not publish. */
+/** A merchant's own meanings of statuses that Ingo does not document. */
 export type OutcomeMap = ReadonlyMap<number, Refusal>
 
-/** The codes that an OutcomeMap may give a status: each says that the account can't be verified as it was typed. */
+/** The codes that an OutcomeMap may give a status. Each means that the account can't be verified as typed. */
 export const mappableCodes = [
   'card_number_invalid',
   'card_expired',
@@ -44,10 +44,10 @@ function refused(code: ErrorCode, field?: Refusal['field']): StatusMeaning {
   return { kind: 'refused', refusal: { code, ...(field && { field }) } }
 }
 
-/** The first row that contains the status applies, so single codes stand before their family. Both ends are included. */
+/** The first row that contains the status applies, so single codes come before their family. Both ends are included. */
 const table: [from: number, to: number, meaning: StatusMeaning][] = [
   [100, 101, verified],
-  [102, 103, unknown], // pending or queued: documented for the Process operation alone
+  [102, 103, unknown], // pending or queued: documented only for the Process operation
   [104, 104, { kind: 'working' }],
   [111, 129, verified], // soft results: approved, a check was partial or inconclusive
   [131, 132, verified],
@@ -74,20 +74,20 @@ const fixed: [from: number, to: number][] = [
   [900, 999],
 ]
 
-/** Whether an OutcomeMap may have the status: a refusal, or a number in no family. */
+/** Whether an OutcomeMap may have the status: it is outside the fixed families. */
 export function isMappable(status: number): boolean {
   return !fixed.some((family) => covers(family, status))
 }
 
-/** Reads by index: to destructure a row allocates an iterator, for each row of the table. */
+/** Reads by index, because destructuring allocates an iterator for each row of the table. */
 function covers(range: readonly [from: number, to: number, ...unknown[]], status: number): boolean {
   return status >= range[0] && status <= range[1]
 }
 
 /**
- * What a status means. The merchant's `outcomes` win over the table where `isMappable`. A code outside every family
- * counts as a gateway error, with an unknown outcome. The field names are those of a card, so the meaning has no field
- * if `isCard` is false.
+ * The meaning of a status. The merchant's `outcomes` take precedence over the table for statuses that are mappable. A
+ * code outside every family counts as a gateway error, with an unknown outcome. The field names are those of a card, so
+ * the meaning has no field if `isCard` is false.
  */
 export function classifyStatus(
   status: number,

@@ -1,8 +1,8 @@
 /**
  * One POST over a pool, through undici's `dispatch`.
- * Our own because undici's `request` creates a stream and an AbortSignal for each call, which costs more than
- * signing does (3.4 µs), and because it has no limit on the size of a response. Here the response is capped while it
- * is read, and one timer covers the whole exchange.
+ * undici's `request` creates a stream and an AbortSignal for each call, which costs more than signing does (3.4 µs),
+ * and it has no limit on the size of a response. This function limits the size while it reads, and one timer covers
+ * the whole exchange.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Socket } from 'node:net'
@@ -18,7 +18,7 @@ type PostResponse = {
   body: Buffer | undefined
 }
 
-/** The time limit has passed. `started` says whether part of the request may have left. */
+/** The time limit has passed. `started`: part of the request may have been sent. */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError'
   constructor(readonly started: boolean) {
@@ -27,16 +27,16 @@ export class TimeoutError extends Error {
 }
 
 /**
- * A connection that was idle was closed just as the request went out, without a byte of an answer: the other side had
- * most likely closed it before. That is no proof, so the request may have been processed.
+ * An idle connection was closed while the request was sent, without a byte of a response. The gateway had most likely
+ * closed it before the request arrived. This is not certain, so the request may have been processed.
  */
 export class StaleConnectionError extends Error {
   override readonly name = 'StaleConnectionError'
 }
 
-/** Longer than a round trip, in which the other side's close arrives. */
+/** Longer than a round trip, which the gateway's close takes at most to arrive. */
 const STALE_MS = 1000
-/** Of Node.js, and of undici for a connection that the other side has closed. */
+/** Error codes of Node.js and undici for a connection that the other side has closed. */
 const CLOSED = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
 
 /**
@@ -108,7 +108,7 @@ function toOptions(
   return { method: 'POST', path, body, headers, headersTimeout: 0, bodyTimeout: 0, onDispatch }
 }
 
-/** Returns whether an error of the request that goes out on `idle` now says that the connection was stale. */
+/** Call when a request starts on `idle`. The result tells whether an error of that request shows a stale connection. */
 function watchIdle(idle: Socket): (error: Error & { code?: string }) => boolean {
   const { bytesRead } = idle
   const sentAt = performance.now()

@@ -19,7 +19,7 @@ function startQueue() {
   return { clock, queue: createQueue(createMemoryRateLimiter(clock.now), clock) }
 }
 
-it('admits five calls in any second, a merchant’s first come, first served', async () => {
+it('admits five calls in any second, first come, first served for one merchant', async () => {
   const { clock, queue } = startQueue()
   const at: number[] = []
   await Promise.all(
@@ -45,12 +45,12 @@ it('rejects a merchant’s entries beyond fifty, and an entry that has waited 8 
   await queue.reserveSlot('a', 'shop', stuck)
 })
 
-it('rejects an entry that has waited 8 s, also if the clock is set back meanwhile', async () => {
+it('rejects an entry that has waited 8 s, even if the clock is set back meanwhile', async () => {
   let [now, slept] = [3_600_000, 0]
   const clock = {
     now: () => now,
     sleep: (ms: number) => {
-      // Set back by an hour during the first sleep.
+      // The clock is set back by an hour during the first sleep.
       now += slept === 0 ? ms - 3_600_000 : ms
       slept += ms
       return Promise.resolve()
@@ -63,7 +63,7 @@ it('rejects an entry that has waited 8 s, also if the clock is set back meanwhil
   expect(slept).toBeLessThan(9_000)
 })
 
-it('uses the rate of each call, which a reload may have changed since the call before', async () => {
+it('uses the rate of each call, which a reload may have changed since the previous call', async () => {
   const { clock } = startQueue()
   const asked: number[] = []
   const memory = createMemoryRateLimiter(clock.now)
@@ -83,7 +83,7 @@ it('uses the rate of each call, which a reload may have changed since the call b
   expect(asked).toEqual([5, 9])
 })
 
-/** Reserves slots at once for the merchants in this order. Returns who got a slot, in order, and who was rejected. */
+/** Reserves slots at once for the merchants in this order. Returns the admitted and the rejected ones, in order. */
 async function reserveAll(merchants: string[], { queue } = startQueue()) {
   const admitted: string[] = []
   const rejected: string[] = []
@@ -101,10 +101,10 @@ async function reserveAll(merchants: string[], { queue } = startQueue()) {
   return { admitted, rejected }
 }
 
-it('delays a merchant’s single call by one call at most while another floods the same username', async () => {
+it('delays a merchant’s single call by one call at most while another merchant floods the same username', async () => {
   const { admitted, rejected } = await reserveAll([...Array<string>(100).fill('flood'), 'single'])
   expect(admitted.indexOf('single')).toBeLessThanOrEqual(1)
-  // 100 calls, of which 50 fit into the merchant's queue; 5 a second for 8 s, and one of them is the other's.
+  // In 8 s, at 5 calls a second, 40 calls are admitted. One of them is the single call.
   expect(rejected).toEqual(Array(100 - 39).fill('flood'))
 })
 
@@ -114,7 +114,7 @@ it('gives merchants on one username turns, and each its own fifty entries', asyn
     fc.asyncProperty(merchants, async (all) => {
       const { admitted, rejected } = await reserveAll(all)
       expect(rejected).toEqual([])
-      // A merchant that waits sees at most one call of each other merchant before its own next one.
+      // While a merchant waits, at most one call of each other merchant is admitted before its own next one.
       for (const merchant of new Set(all)) {
         const positions = admitted.flatMap((each, at) => (each === merchant ? [at] : []))
         const gaps = positions.map((at, index) => admitted.slice((positions[index - 1] ?? -1) + 1, at))

@@ -1,8 +1,8 @@
 /**
  * The queue before the gateway, one for each HMAC username. Merchants take turns, so that one merchant's burst delays
- * another's call by one call at most; inside a merchant it is first in, first out. A merchant whose calls in flight have
- * taken its share lets the others go first. Length and time are limited for each merchant. The rate limiter says when
- * the next entry may go.
+ * another's call by one call at most. The entries of one merchant are admitted first in, first out. A merchant with its
+ * full share of calls in flight is skipped. Length and time are limited for each merchant. The rate limiter decides
+ * when the next entry is admitted.
  */
 import { createMonotonicClock } from '../limits/monotonicClock.js'
 import { POLL_MS, type CallLease, type Permit, type Rate, type RateLimiter } from '../limits/rateLimiter.js'
@@ -23,7 +23,7 @@ export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError'
 }
 
-/** A place among the calls in flight. Release it when the call has ended. */
+/** The permit to have a call in flight. Release it when the call has ended. */
 export type QueueSlot = Permit
 
 export type Queue = {
@@ -31,8 +31,8 @@ export type Queue = {
   reserveSlot: (username: string, merchant: string, rate: Rate, call?: CallLease) => Promise<QueueSlot>
   /**
    * Stops the queue of the username for a while, because the gateway asked for it. Ingo configures the rate for each
-   * program (developer-payments.ingomoney.com/en/ingopay-api/idempotency), and Kong, its API gateway, knows a caller by
-   * the username alone. So the pause holds for every merchant on it.
+   * program (developer-payments.ingomoney.com/en/ingopay-api/idempotency), and Kong, its API gateway, identifies a
+   * caller by the username only. So the pause applies to every merchant on the username.
    */
   pause: (username: string, rate: Rate, ms: number) => void
 }
@@ -44,15 +44,15 @@ type QueueEntry = {
   admit: (slot: QueueSlot) => void
   reject: (error: Error) => void
 }
-/** The entries by merchant, the merchant whose turn is next first. No list is empty. */
+/** `turns` has the entries by merchant, in the order of the merchants' turns. No list of entries is empty. */
 type State = { turns: Map<string, QueueEntry[]>; isDraining: boolean }
 
 /**
- * Only the holder of a session's lease waits here, so a session has at most one entry, and the queue is fair
+ * Only a capture that holds its session's lease waits here, so a session has at most one entry, and the queue is fair
  * between sessions.
  */
 export function createQueue(rateLimiter: RateLimiter, systemClock: Clock): Queue {
-  // An entry may not wait longer because the clock is set back.
+  // A monotonic clock, so that no entry waits longer if the clock is set back.
   const clock = { ...systemClock, now: createMonotonicClock(systemClock.now) }
   const queues = new Map<string, State>()
 
@@ -68,14 +68,14 @@ export function createQueue(rateLimiter: RateLimiter, systemClock: Clock): Queue
     queue.isDraining = true
     admitEntries({ rateLimiter, clock, username }, queue)
       .catch(() => {
-        // Without the shared rate limiter no call may go: fail closed.
+        // Without the shared rate limiter no call may be sent: fail closed.
         const entries = [...queue.turns.values()].flat()
         queue.turns.clear()
         for (const entry of entries) entry.reject(new QueueFullError())
       })
       .finally(() => {
         queue.isDraining = false
-        // An entry may have come after the loop's last look.
+        // An entry may have arrived after the loop's last check.
         if (queue.turns.size > 0) drain(username, queue)
       })
   }
@@ -107,7 +107,7 @@ async function admitEntries(caller: Caller, queue: State): Promise<void> {
     if (queue.turns.size === 0) return
     const waitMs = await admitNext(caller, queue)
     if (waitMs === 0) continue
-    // A pause may last longer than an entry may wait.
+    // The pause may last longer than the first entry may wait.
     const firstEnd = Math.min(...[...queue.turns.values()].map(([entry]) => entry?.expiresAt ?? Infinity))
     await clock.sleep(Math.max(1, Math.min(waitMs, firstEnd - clock.now())))
   }
@@ -117,7 +117,7 @@ async function admitEntries(caller: Caller, queue: State): Promise<void> {
 async function admitNext({ rateLimiter, username }: Caller, queue: State): Promise<number> {
   for (const [merchant, [entry]] of [...queue.turns]) {
     if (!entry) continue
-    // No entry moves before a merchant's first one meanwhile.
+    // While `acquire` runs, `entry` stays the merchant's first one.
     const permit = await rateLimiter.acquire(username, entry.rate, merchant, entry.call)
     if ('shareFull' in permit) continue
     if ('waitMs' in permit) return permit.waitMs
@@ -136,7 +136,7 @@ function rejectExpired({ turns }: State, now: number): void {
   }
 }
 
-/** Removes the merchant's first entry; its next one waits for all other merchants. */
+/** Removes the merchant's first entry. The merchant then comes last in turn. */
 function takeTurn({ turns }: State, merchant: string): QueueEntry | undefined {
   const entries = turns.get(merchant) ?? []
   const entry = entries.shift()

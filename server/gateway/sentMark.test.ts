@@ -1,4 +1,4 @@
-/** A capture is recorded as sent before its request leaves; without that record it stays. */
+/** The store records a capture as sent before its request is sent. Without that record, the request is not sent. */
 import { expect, it } from 'vitest'
 import { card, NOW, readResponse, sealingKeys, startApp, startGateway } from '../testing/app.case.js'
 import { openEmbeddedBackends } from '../store/openBackends.js'
@@ -7,7 +7,7 @@ import type { Store } from '../store/store.js'
 it.each([
   ['with a rate', '5'],
   ['without a rate', '0'],
-])('%s: the record says that a request has left when the gateway gets it', async (_name, rate) => {
+])('%s: the store has recorded the request as sent before the gateway gets it', async (_name, rate) => {
   const seen: unknown[] = []
   const gateway = await startGateway((_sent, response) => {
     void session.then(async ({ id }) => {
@@ -22,7 +22,7 @@ it.each([
   for (const record of seen) expect(record).toMatchObject({ state: 'processing', current: { isSent: true } })
 })
 
-it('without a rate: asks the store again if it stood still for longer than the lease', async () => {
+it('without a rate: marks the capture again if the process stalled for longer than the lease', async () => {
   const gateway = await startGateway()
   const backends = openEmbeddedBackends(':memory:', { now: () => NOW, sealingKeys })
   const store: Store = {

@@ -1,33 +1,33 @@
-/** Finds in a response what the request sent: card data, secrets, and the cardholder's name and address. */
+/** Finds values of the request in a response: card data, secrets, and the cardholder's name and address. */
 import hasCheckDigit from 'card-validator/dist/luhn-10.js'
 import { listSpellings } from './spellings.js'
 import { fold, includesWords, toWords, type Words } from './words.js'
 
-/** What one request sent. */
+/** The content and the credentials of one request. */
 export type SentRequest = {
   /** The content of the body. */
   sent: object
   credentials: { username: string; secret: string; apiKey?: { value: string } }
 }
 
-/** A response may repeat the merchant's own identifiers, and constants. */
+/** Fields that a response may repeat: the merchant's own identifiers, and constants. */
 const NOT_PERSONAL =
   /^(?:participant_unique_id[12]|store_id|terminal_id|clerk_id|account_type|version|timestamp|amount|recipient_is_beneficiary)$/
 const isPersonal = (name: string) => !NOT_PERSONAL.test(name)
 /** The card number, and the account of a check. */
 const isNumber = (name: string) => name === 'account' || name === 'beneficiary_account'
 const isCvv = (name: string) => name === 'cvv'
-/** The first six and the last four of a card may be shown (PCI DSS 3.4.1); a run of nine is more than either. */
+/** The first six and the last four digits of a card may be shown (PCI DSS 3.4.1). Nine digits in a row are more. */
 const REVEALING_DIGITS = 9
 const MIN_CARD_DIGITS = 12
 const MAX_CARD_DIGITS = 19
-/** As many hexadecimal digits as a card number of 12 to 19 digits has as an integer. */
+/** An integer with as many hexadecimal digits as a card number of 12 to 19 digits. */
 const HEX_INTEGER = /(?<![0-9a-f])(?:0x)?0*([0-9a-f]{9,16})(?![0-9a-f])/gi
 const MANY_HEX_DIGITS = /[0-9a-f]{9}/i
 
 /**
- * The values that were sent. They are compared in every spelling that `listSpellings` finds. Most responses hold few texts
- * to compare, so each kind of value is read when it is asked for first.
+ * The values that were sent. A text is compared in every spelling that `listSpellings` finds. Most responses have few
+ * texts to compare, so each kind of value is read at its first use.
  */
 export class SentValues {
   readonly #sent: object
@@ -35,7 +35,7 @@ export class SentValues {
   #numbers: SentNumber[] | undefined
   #cvvs: string[] | undefined
   #personal: Words[] | undefined
-  /** Each text of a response is asked up to three questions in a row, and its spellings cost more than the answers. */
+  /** The spellings of the latest text. Up to three methods in a row need them, and they are costly to compute. */
   #last: { text: string; spellings: string[] } | undefined
 
   constructor({ sent, credentials }: SentRequest) {
@@ -55,7 +55,7 @@ export class SentValues {
     )
   }
 
-  /** Whether the text holds the number that was sent. For the token, in which other digits are random. */
+  /** Whether the text holds the number that was sent. Used for tokens, which may have other digits at random. */
   hasSentNumber(text: string): boolean {
     this.#numbers ??= collectTexts(this.#sent, isNumber).map(readNumber)
     const spellings = this.#spell(text)
@@ -80,10 +80,10 @@ export class SentValues {
 }
 
 type Secrets = { texts: string[]; usernames: Words[] }
-/** By the credentials of a merchant, which stay the same object until the configuration is reloaded. */
+/** Cached by a merchant's credentials, which stay the same object until the configuration is reloaded. */
 const knownSecrets = new WeakMap<SentRequest['credentials'], Secrets>()
 
-/** The secret and the API key, and the words of the username: a merchant's name may be one. */
+/** The secret, the API key, and the username, which is compared by words because it may be a merchant's name. */
 function readSecrets(credentials: SentRequest['credentials']): Secrets {
   const known = knownSecrets.get(credentials)
   if (known) return known
@@ -103,7 +103,7 @@ function holdsSecret(spellings: string[], credentials: SentRequest['credentials'
   })
 }
 
-/** The texts and numbers in the fields whose name is wanted, from all levels of the request. */
+/** The texts and numbers of the fields whose name is wanted, at every level of the request. */
 function collectTexts(value: object, isWanted: (name: string) => boolean, found: string[] = []): string[] {
   for (const name in value) {
     const part: unknown = Reflect.get(value, name)
@@ -131,7 +131,7 @@ function compact(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** `length`: of a part that, with the last four digits, the number could be completed from. */
+/** `length` is that of the shortest part of the number that a text must not have. */
 type SentNumber = { isCard: boolean; number: string; length: number }
 
 function readNumber(text: string): SentNumber {
@@ -148,11 +148,12 @@ function holdsPart(text: string, { number, length }: SentNumber): boolean {
 }
 
 /**
- * Whether the text holds the number in a row, or a card's in pieces or as a hexadecimal integer. A check's account may be
- * as short as a date, which other digits hold by chance.
+ * Whether the text holds a part of the number. A card number is also found with other characters between its digits,
+ * and as a hexadecimal integer. A check's account is not, because it may be so short that other digits hold it by
+ * chance.
  */
 function sharesNumber(text: string, sent: SentNumber): boolean {
-  // Most spellings are too short or random bytes, so nothing more is computed for them.
+  // Cheap checks come first, because most spellings are short or random bytes.
   if (sent.length === 0 || text.length < sent.length) return false
   if (!sent.isCard) return holdsPart(compact(text), sent)
   if (countDigits(text) >= REVEALING_DIGITS && holdsPart(text.replace(/[^0-9]/g, ''), sent)) return true
@@ -171,14 +172,14 @@ function countDigits(text: string): number {
   return count
 }
 
-/** Whether a run of digits is the CVV: between other characters, or all digits of the text together. */
+/** Whether the text has the CVV as a run of digits, or all its digits together are the CVV. */
 function hasRun(text: string, cvv: string): boolean {
   if (countDigits(text) < cvv.length) return false
   const runs: string[] = text.match(/[0-9]+/g) ?? []
   return runs.includes(cvv) || runs.join('') === cvv
 }
 
-/** Whether 12 to 19 digits in a row, whatever separates them, have a good check digit. */
+/** Whether 12 to 19 digits in a row, with any separators, have a valid check digit. */
 function hasCheckedNumber(text: string): boolean {
   if (countDigits(text) < MIN_CARD_DIGITS) return false
   const runs: string[] = compact(text).match(/[0-9]{12,}/g) ?? []

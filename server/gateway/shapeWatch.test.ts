@@ -1,4 +1,4 @@
-/** What the gateway sends that the contract doesn't know: recorded by name and type, never by value. */
+/** Undocumented fields of the gateway's responses are recorded by name and type, never by value. */
 import { expect, it } from 'vitest'
 import { bankSession, ownBank } from '../testing/bank.case.js'
 import { json, SECRET_KEY, startApp, startGateway, success, type Sent } from '../testing/app.case.js'
@@ -7,7 +7,7 @@ import { unlimited } from '../testing/serveProcess.case.js'
 import type { ShapeList } from '../../contract/shapes.js'
 import { documentedResponse } from '../../contract/documented.case.js'
 
-/** Starts a server; `answer` is what its gateway responds with. */
+/** Starts a server whose gateway responds with the result of `answer`. */
 async function startWatched(answer: (sent: Sent) => unknown) {
   const { url } = await startGateway(json(answer))
   const server = startApp({ INGO_URL: url, INGO_OPEN_BANKING_URL: url, ...unlimited })
@@ -38,7 +38,7 @@ it('records unknown keys and other types than documented, at every level, and co
       ],
       name_match: { result: 1, parts: [{ first: true }, 'a'] },
     }),
-    // A refusal, since a success without a valid last_4 would be asked for again.
+    // A refusal, because the server would retry a success without a valid last_4.
     status: 852,
     time: 2.45,
     trace: null,
@@ -142,7 +142,7 @@ it('stops at six keys, at nested arrays, at a thousand values and at 200 shapes'
   expect(text).toContain(`{operation="verify--card",path="(overflow)",type="(overflow)"} ${overflow}`)
 })
 
-it('gives the list to a merchant’s backend alone', async () => {
+it('gives the list only to a merchant’s backend', async () => {
   const { list, app } = await startWatched(() => ({ status: 852 }))
   expect((await list('sk_wrong_7yHq3kZt9wLp2XbN8vRd')).http).toBe(401)
   expect((await app.request('/v1/shapes')).status).toBe(401)

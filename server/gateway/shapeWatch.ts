@@ -1,7 +1,7 @@
 /**
- * Records which keys and types the gateway sends that the contract doesn't know: on the first day in a sandbox an
- * operator learns what Ingo really sends. A cardholder can influence a response, so values are never recorded, names
- * that may hold data are not shown, and the list and each walk are bounded.
+ * Records the keys and types in the gateway's responses that the contract doesn't have, so that an operator sees on the
+ * first day in a sandbox what Ingo really sends. A cardholder can influence a response. So values are never recorded,
+ * names that may hold data are not shown, and the list and the search of each response are bounded.
  */
 import type { JsonType, ShapeList } from '../../contract/shapes.js'
 import type { Log } from '../observability/log.js'
@@ -11,16 +11,16 @@ import { documentedShapes, jsonType, undocumented, type DocumentedShape } from '
 import type { Operation } from './operations.js'
 
 const MAX_SHAPES = 200
-/** In keys: `data.issuers[].credit_info.min` has four. */
+/** The maximum number of keys in a path: `data.issuers[].credit_info.min` has four. */
 const MAX_DEPTH = 6
-/** In one response. Ingo's have less than 30 values for an issuer. */
+/** The maximum number of values in one response. Ingo's responses have fewer than 30 for each issuer. */
 const MAX_VALUES = 1000
-/** Stands in for a name that may hold data. */
+/** Shown instead of a name that may hold data. */
 const HIDDEN = '*'
-/** The label of what comes after the list is full. No path has parentheses. */
+/** The label for shapes that arrive when the list is full. No path has parentheses. */
 const OVERFLOW = '(overflow)'
 
-/** `webhook`: Ingo documents the events by name alone, so every key of them is undocumented. */
+/** `webhook`: Ingo documents only the names of its events, so all their keys are undocumented. */
 type WatchedOperation = Operation | 'webhook'
 const webhookShape: DocumentedShape = { types: new Set(['object']), keys: new Map() }
 
@@ -34,7 +34,7 @@ export type ShapeWatch = {
 type Dependencies = { log: Log; metrics: Pick<Metrics, 'undocumentedShapes'>; now: () => number }
 type Shape = ShapeList['shapes'][number]
 
-/** The state belongs to one process and begins anew with it. */
+/** Each process has its own list, which is empty at its start. */
 export function createShapeWatch({ log, metrics, now }: Dependencies): ShapeWatch {
   const documented = documentedShapes().set('webhook', webhookShape)
   const known = new Map<string, Shape>()
@@ -67,19 +67,19 @@ export function createShapeWatch({ log, metrics, now }: Dependencies): ShapeWatc
   }
 }
 
-/** Ingo's names are in lower case with underscores, or begin so. A name in capitals may be a person's. */
+/** Ingo's names begin with a lower-case letter. A name that begins with a capital may be a person's. */
 function isFieldName(key: string): boolean {
   return isSafeToEcho(key) && /^[a-z][A-Za-z0-9]*(?:_[a-z0-9]+)*$/.test(key)
 }
 
 type UndocumentedShape = readonly [path: string, type: JsonType]
 
-/** Each path and type once, however many elements of an array have it. */
+/** Returns each undocumented path and type once, even if several elements of an array have it. */
 function findUndocumented(
   shape: DocumentedShape,
   response: object,
 ): Map<string, UndocumentedShape> | undefined {
-  // Most responses have nothing to record.
+  // Created when needed, because most responses have nothing to record.
   let found: Map<string, UndocumentedShape> | undefined
   let values = 0
 
@@ -94,7 +94,7 @@ function findUndocumented(
     if (values > MAX_VALUES) return
     const type = jsonType(value)
     const isDocumented = documented.types.has(type)
-    // The usual case, without a string for the path.
+    // Returns before it builds the path, because this is the usual case.
     if (isDocumented && (typeof value !== 'object' || value === null)) return
     const path = `${parent}${name}`
     if (!isDocumented) (found ??= new Map<string, UndocumentedShape>()).set(`${path} ${type}`, [path, type])
@@ -111,7 +111,7 @@ function findUndocumented(
   ): void {
     for (const item of list) {
       if (values > MAX_VALUES) return
-      // An array in an array is recorded, but not entered: that bounds the recursion.
+      // An array inside an array is recorded, but its elements are not, which bounds the recursion.
       visit(items, Array.isArray(item) ? [] : item, path, '[]', depth)
     }
   }

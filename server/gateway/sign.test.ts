@@ -30,7 +30,7 @@ describe('sign', () => {
     const path = vector.request_line.split(' ')[1] ?? ''
     const body = Buffer.from(vector.body)
     const now = Date.parse(vector.x_date)
-    // The string first: when this fails, the differing line shows what went wrong.
+    // Compares the string first, so that a failure shows the line that differs.
     expect(stringToSign({ path, body, now, algorithm }).split('\n')).toEqual(
       vector.string_to_sign.split('\n'),
     )

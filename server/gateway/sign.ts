@@ -9,7 +9,7 @@ import { createHmac, hash } from 'node:crypto'
 export const algorithms = ['hmac-sha512', 'hmac-sha256'] as const
 type Algorithm = (typeof algorithms)[number]
 
-/** A header that some of Ingo's product families ask for beside the signature, which does not cover it. */
+/** A header that some of Ingo's product families require in addition to the signature. It is not signed. */
 export type ApiKey = { header: string; value: string }
 
 export type Credentials = {
@@ -63,7 +63,7 @@ export function sign(
   }
 }
 
-/** What both the headers and the string to sign are made of. */
+/** Values that both the headers and the string to sign contain. */
 type Signed = { hashName: 'sha512' | 'sha256'; date: string; contentHash: string }
 
 function readSigned({ body, now, algorithm }: Signable): Signed {

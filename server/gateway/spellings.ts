@@ -1,4 +1,4 @@
-/** The spellings in which a gateway might repeat a value that it was sent. */
+/** The encodings in which a gateway might repeat a value of a request. */
 import { toAsciiDigits } from '../../contract/cardNumber.js'
 
 const ASCII = /^[\x20-\x7e]*$/
@@ -7,8 +7,8 @@ const BASE64 = /[A-Za-z0-9+/_-]{4,}/g
 const ENCODED = /^[A-Za-z0-9+/_=-]{8,}$/
 
 /**
- * The text, the text from behind, and the texts that it may encode: percent signs, hexadecimal and base64, once more if
- * what comes out is one such text.
+ * The text, the reversed text, and the texts that it may encode with percent signs, hexadecimal or base64. A decoded
+ * text that may itself be encoded is decoded once more.
  */
 export function listSpellings(text: string): string[] {
   const plain = ASCII.test(text) ? text : toAsciiDigits(text.normalize('NFKC'))
@@ -30,8 +30,8 @@ function reverse(text: string): string {
 }
 
 /**
- * What the parts of the text decode to, as hexadecimal and as base64 from each of four offsets. Most texts encode nothing,
- * so what comes out are random bytes, of which nothing is kept.
+ * Decodes the parts of the text as hexadecimal, and as base64 from each of four offsets. Most texts encode nothing, and
+ * decode to random bytes, which are left out.
  */
 function decodeRuns(text: string): string[] {
   const parts = text.match(BASE64)
@@ -49,7 +49,7 @@ function decodeRuns(text: string): string[] {
   return decoded
 }
 
-/** Whether the bytes have three ASCII letters or digits in a row: the shortest value that is searched for is a CVV. */
+/** Whether the bytes have three ASCII letters or digits in a row, as many as the shortest sent value, a CVV. */
 function mayHoldText(bytes: Buffer, length: number): boolean {
   let run = 0
   for (let index = 0; index < length && run < 3; index++) {

@@ -1,4 +1,4 @@
-/** How long a connection to the gateway, or to the proxy on the way, may be idle or silent. */
+/** Time limits for idle or silent connections to the gateway, and to the proxy before it. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net'
@@ -21,7 +21,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-/** A gateway that never closes an idle connection by itself, and may say how long it keeps one. */
+/** A gateway that never closes an idle connection by itself. `keepAlive` is its Keep-Alive header. */
 async function startGateway(keepAlive?: string) {
   let connections = 0
   const server = createServer((_request, response) => {
@@ -45,7 +45,7 @@ it('ends a tunnel that the proxy does not answer', async () => {
 })
 
 it.each([0, 5])(
-  'sends a request once if the proxy speaks in the tunnel, %i ms after it has opened it',
+  'opens only one tunnel if the proxy sends data of its own, %i ms after it has opened the tunnel',
   async (delay) => {
     let tunnels = 0
     const proxy = createTcpServer((socket) => {
@@ -67,7 +67,7 @@ describe('with timers that the test moves', () => {
   afterAll(() => void vi.useRealTimers())
 
   it.each([undefined, 'timeout=600'])(
-    'uses an idle connection again for a few seconds only, whatever the gateway says of its own time: %s',
+    'reuses an idle connection only for a few seconds, even if the gateway sends Keep-Alive: %s',
     async (keepAlive) => {
       const { post, connections } = await startGateway(keepAlive)
       await post()

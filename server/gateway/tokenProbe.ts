@@ -1,7 +1,7 @@
 /**
- * A harmless request: `verify--card` about a token that cannot exist (grouping 1, which carries no card data and creates
- * nothing). How the gateway refuses it shows whether it answers and accepts the signature. `doctor` sends it, and the
- * server does before it opens or closes a circuit.
+ * A harmless request: `verify--card` with a token that can't exist (grouping 1, which carries no card data and creates
+ * nothing). The gateway's refusal shows whether it answers and accepts the signature. `doctor` sends this request, and
+ * so does the server before it opens or closes a circuit.
  */
 import { randomUUID } from 'node:crypto'
 import type { GatewayAccount } from './account.js'
@@ -10,7 +10,7 @@ import type { GatewayResult } from './gatewayResult.js'
 import type { Queue } from './queue.js'
 
 const UNKNOWN_TOKEN = '00000000-0000-0000-0000-000000000000'
-/** Ingo takes about two and a half seconds. A gateway that takes longer than this while calls fail has failed. */
+/** Ingo takes about two and a half seconds. A probe that takes longer than this time-out counts as failed. */
 const TIMEOUT_MS = 10_000
 
 /** The request; `name` begins its participant_unique_id1. `now` in ms since 1970. */
@@ -39,7 +39,8 @@ type Dependencies = { client: GatewayClient; queue: Queue; now: () => number }
 export function createProbe({ client, queue, now }: Dependencies): Probe {
   async function send(account: GatewayAccount): Promise<GatewayResult> {
     const { id, ingo } = account
-    // A turn of its own, so that it does not wait behind the merchant's captures. No merchant's id has a blank.
+    // The probe has its own name in the queue, so that it does not wait for the merchant's captures. No merchant's id
+    // has a blank.
     const slot = ingo.rate && (await queue.reserveSlot(ingo.credentials.username, `${id} probe`, ingo.rate))
     try {
       const request = { ...createTokenProbe(account, 'probe', now()), isProbe: true as const }
@@ -50,6 +51,6 @@ export function createProbe({ client, queue, now }: Dependencies): Probe {
   }
 
   return (account, url) =>
-    // The gateway of open banking has no request without effect. It gets this one, at its own URL.
+    // The open banking gateway has no harmless request of its own, so it gets the same probe, at its own URL.
     send({ ...account, ingo: { ...account.ingo, url } }).catch(() => ({ kind: 'queue_full', retryAfter: 0 }))
 }

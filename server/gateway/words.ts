@@ -1,9 +1,9 @@
-/** Compares texts word by word, whatever their case, their form and the characters between the words. */
+/** Compares texts word by word, without regard to case, compatible Unicode forms and the characters between words. */
 
-/** The words of a value between blanks, so that `GA` is not found in `Legal`, and the longest of them. */
+/** `all` has the words between blanks, so that `GA` is not found in `Legal`. `longest` is the longest word. */
 export type Words = { all: string; longest: string }
 
-/** Without the differences of case and of compatible forms, such as full-width letters. */
+/** Removes differences of case and of compatible forms, such as full-width letters. */
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase()
 }
@@ -15,7 +15,7 @@ export function toWords(text: string): Words[] {
   return words.length > 0 ? [{ all: ` ${words.join(' ')} `, longest }] : []
 }
 
-/** Whether the folded text has one of the values in its words. Most texts lack the longest word, so they are not split. */
+/** Whether the folded text has one of the values as words. Looks for the longest word first, which most texts lack. */
 export function includesWords(folded: string, values: Words[]): boolean {
   return values.some(({ all, longest }) => folded.includes(longest) && separateWords(folded).includes(all))
 }

@@ -4,10 +4,10 @@ import { elapsedMs, type Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { CaptureContext } from './context.js'
 
-/** Routes that a load balancer asks all day: logged at `debug`. A change of readiness has a line of its own. */
+/** Logged at `debug`, because load balancers request them all day. A change of readiness has a line of its own. */
 const PROBE_ROUTES = ['/healthz', '/readyz']
 
-/** Records the response of a request that `started` then (of performance.now()). A capture's line has its outcome as well. */
+/** Records the response of a request. `started` is by `performance.now()`. A capture's line has its outcome as well. */
 export function recordResponse(
   c: CaptureContext,
   started: number,

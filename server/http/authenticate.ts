@@ -25,7 +25,7 @@ export function authenticateMerchant(c: CaptureContext, config: Config): Merchan
   return merchant
 }
 
-/** Throws `origin_not_allowed` for a request of a browser that was not made by our own document. */
+/** Throws `origin_not_allowed` if a browser sent the request, but not from our own document. */
 export function requireOwnDocument(c: CaptureContext, config: Config): void {
   const origin = c.req.header('origin')
   if (origin !== undefined && origin !== new URL(config.publicUrl).origin)
@@ -35,8 +35,8 @@ export function requireOwnDocument(c: CaptureContext, config: Config): void {
 }
 
 /**
- * The session of a frame, with its merchant. Throws `origin_not_allowed` for a request that was not made by our own
- * document, `unauthorized` or `session_expired` for its session.
+ * The session of a frame, with its merchant. Throws `origin_not_allowed` if a browser sent the request, but not from
+ * our own document, and `unauthorized` or `session_expired` for its session.
  */
 export function authenticateFrame(
   c: CaptureContext,
@@ -48,7 +48,7 @@ export function authenticateFrame(
   if (sealed === undefined) throw new ProblemError('unauthorized')
   const session = openSession(sealed, config.sealingKeys)
   c.set('subject', { merchant: session.merchant, session: session.id })
-  // Until then the session's record decides, because the outcome of its last attempt may still be unknown.
+  // Before that, the route decides by the session's record, because its last outcome may still be unknown.
   if (now >= session.expiresAt + RESOLVE_MS) throw new ProblemError('session_expired')
   const merchant = config.merchants.find(({ id }) => id === session.merchant)
   // Removing an origin from the configuration ends the sessions made for it.

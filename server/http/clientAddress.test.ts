@@ -23,7 +23,7 @@ it.each([
   expect(rateLimitKey(address)).toBe(key)
 })
 
-/** The client's address for a peer's address and an X-Forwarded-For header. */
+/** The client's address that the server finds for a peer's address and an X-Forwarded-For header. */
 async function resolveAddress(
   trustedProxies: number,
   forwarded?: string,
@@ -70,7 +70,7 @@ it.each([
   ['parts of one address', '1:'.repeat(8_000), 1],
   ['characters in a zone', `fe80::1%${'a'.repeat(16_000)}`, 1],
 ])(
-  'finds the entry of a proxy behind thousands of %s, which alone are no address',
+  'finds the entry of a proxy after thousands of %s, which are no address by themselves',
   async (_what, junk, proxies) => {
     expect(await resolveAddress(proxies, junk)).toBe('10.0.0.1')
     expect(await resolveAddress(1, `${junk},203.0.113.9`)).toBe('203.0.113.9')

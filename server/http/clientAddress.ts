@@ -1,4 +1,4 @@
-/** The client's address, as far as it can be trusted, and the key that counts it in rate limits. */
+/** The client's trustworthy address, and its key in rate limits. */
 import { isIPv4 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import type { CaptureContext } from './context.js'
@@ -7,23 +7,23 @@ import type { CaptureContext } from './context.js'
 export const UNKNOWN_ADDRESS = 'unknown'
 /** Some proxies add a port: `192.0.2.1:5678`, `[2001:db8::1]:5678`. */
 const WITH_PORT = /^(?:\[(.+)\](?::[0-9]+)?|([0-9.]+):[0-9]+)$/
-/** Longer than an address of IPv6 with a zone, in brackets and with a port. */
+/** Longer than an IPv6 address in brackets with a zone and a port. */
 const MAX_LENGTH = 100
 
-/** The address of a connection's other end. `env` is what the host of the app passes on with the request. */
+/** The address of a connection's other end. `env` is the value that the host of the app passes with the request. */
 export type PeerAddress = (request: Request, env: unknown) => string | undefined
 
-/** For `serve`, where `env` has the socket. */
+/** The peer's address under `serve`, where `env` has the socket. */
 export const socketAddress: PeerAddress = (_request, env) =>
   (env as { incoming?: { socket: { remoteAddress?: string } } } | undefined)?.incoming?.socket.remoteAddress
 
 type Network = {
-  /** How many of the operator's own proxies are in front; each appends its peer's address to `X-Forwarded-For`. */
+  /** The number of the operator's own proxies. Each appends its peer's address to `X-Forwarded-For`. */
   trustedProxies: number
   peerAddress: PeerAddress
 }
 
-/** The client's address, as far as it can be trusted; text that is no address if the peer's is unknown. */
+/** The client's trustworthy address; a text that is no address if the server can't find it. */
 export function findClient(c: CaptureContext, { trustedProxies, peerAddress }: Network): string {
   const peer = peerAddress(c.req.raw, c.env) ?? UNKNOWN_ADDRESS
   if (trustedProxies === 0) return withoutPort(peer)
@@ -34,8 +34,8 @@ export function findClient(c: CaptureContext, { trustedProxies, peerAddress }: N
 }
 
 /**
- * What the outermost of the proxies has appended: the entry in this place from the end, or the first of fewer. It reads
- * nothing further left, where the client can write anything, as much as a header may have.
+ * The entry that the outermost proxy has appended: the entry at this position from the end, or the first of fewer
+ * entries. Reads no further left, because the client can write anything there, up to the limit of a header.
  */
 function findForwarded(header: string, place: number): string {
   let found = ''
@@ -63,8 +63,8 @@ function withoutPort(part: string): string {
 }
 
 /**
- * An IPv4 address, also one mapped into IPv6 (RFC 4291, 2.5.5.2), stays as it is. An IPv6 address counts by its /64,
- * because a household has all of that. Text that is no address stays as it is.
+ * An IPv4 address is its own key, even if it is mapped into IPv6 (RFC 4291, 2.5.5.2). The key of an IPv6 address is its
+ * /64, because one household has a whole /64. Text that is no address stays unchanged.
  */
 export function rateLimitKey(text: string): string {
   if (isIPv4(text)) return text
@@ -75,7 +75,7 @@ export function rateLimitKey(text: string): string {
   return `${network.join(':')}::/64`
 }
 
-/** Of IPv4 only the four decimal parts: `ipaddr.js` also reads octal, hexadecimal and shortened forms. */
+/** Accepts IPv4 only as four decimal parts. `ipaddr.js` would also read octal, hexadecimal and shortened forms. */
 function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   if (!isIPv4(text) && !ipaddr.IPv6.isValid(text)) return undefined
   return ipaddr.process(text)

@@ -2,16 +2,16 @@ import type { Context } from 'hono'
 import type { CaptureEnding } from '../captures/captureRequest.js'
 import type { ErrorCode } from '../../contract/errors.js'
 
-/** What the middleware keeps of a request. */
+/** The variables of a request that the middleware and the routes set. */
 export type Variables = {
   requestId: string
-  /** Of every response, unless the route has another value. */
+  /** Headers of every response, unless the route has another value. */
   defaultHeaders: Record<string, string>
-  /** The error code of its response, if there is one. */
+  /** The error code of the response, if there is one. */
   code?: ErrorCode
-  /** The session of a request from the frame, as the log names it. */
+  /** The session of a request from the frame, for the log. */
   subject?: { merchant: string; session: string }
-  /** The capture that ran for it, which shares its log line. */
+  /** The end of the capture that ran for the request, for the same log line. */
   ending?: CaptureEnding
 }
 /** Hono's context with our variables. */

@@ -1,4 +1,4 @@
-/** What the routes are given. The composition root (compose.ts) builds it. */
+/** The dependencies of the routes. The composition root (compose.ts) builds them. */
 import type { Captures } from '../captures/captureRequest.js'
 import type { Config } from '../config/config.js'
 import type { Clock } from '../gateway/clock.js'
@@ -22,9 +22,9 @@ export type Dependencies = {
   log: Log
   metrics: Metrics
   assets: Assets
-  /** True from SIGTERM on: requests in flight are finished, and connections are closed. */
+  /** True from SIGTERM on. The server then finishes requests in flight, and closes connections. */
   isDraining: () => boolean
   peerAddress: PeerAddress
-  /** Whether the routes are part of another server, which has the host and may have middleware around them. */
+  /** Whether the routes are part of another server, which owns the host name and may have middleware around them. */
   isEmbedded: boolean
 }

@@ -1,7 +1,7 @@
 /**
- * The browser features that the frame's Permissions-Policy disables: the form needs none of them. This is the list of
- * Chromium 156 (`document.featurePolicy.features()`), which logs an error for a name that it doesn't know. Left out are
- * `aria-notify`, which helps a screen reader, and the client hints (`ch-…`), which are request headers to this server.
+ * The browser features that the frame's Permissions-Policy disables, because the form needs none of them. This is the
+ * list of Chromium 156 (`document.featurePolicy.features()`), which logs an error for a name that it doesn't know. The
+ * list leaves out `aria-notify`, which helps a screen reader, and the client hints (`ch-…`), which are request headers.
  */
 export const disabledFeatures = [
   'accelerometer',

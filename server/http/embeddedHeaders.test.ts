@@ -36,11 +36,11 @@ const decisive =
 async function readDecisive(url: string) {
   const response = await fetch(url, { headers: { Origin: 'https://x.example' } })
   const headers = Object.fromEntries([...response.headers].filter(([name]) => decisive.test(name)))
-  // The id of a request is in the body of an error.
+  // Removes the request's id from the body of an error.
   return { status: response.status, headers, body: (await response.text()).replace(/"request_id":.*/, '') }
 }
 
-/** Leaves no type and no size out: each response is compressed, unless it forbids that. */
+/** Compresses every type and size, unless the response forbids it. */
 const compressAll = () => compress({ threshold: 0, contentTypeFilter: () => true })
 
 const { lateHeader, lateCookie, earlyCookie, lateSet, lateAppend, lateDelete, earlyContent, lateContent } =
@@ -97,7 +97,7 @@ it('leaves other headers of the outer app on the response', async () => {
   expect(headers.getSetCookie()).toEqual(['shop=1', 'cart=2; Path=/'])
 })
 
-it('lets the outer app answer in place of a route, with a response whose headers can’t be changed', async () => {
+it('lets the outer app replace a route’s response by one with immutable headers', async () => {
   const { app } = startApp({}, undefined, true)
   const outer = new Hono().use(async (c, next) => {
     await next()
@@ -109,7 +109,7 @@ it('lets the outer app answer in place of a route, with a response whose headers
   expect([status, headers.get('location')]).toEqual([302, 'https://shop.example/closed'])
 })
 
-it('lets the outer app answer with content of its own, by another status', async () => {
+it('lets the outer app answer with its own content and another status', async () => {
   const { app } = startApp({}, undefined, true)
   const outer = new Hono().use(async (c, next) => {
     await next()
@@ -131,7 +131,7 @@ it('leaves the routes of the outer app to its own middleware', async () => {
   expect(headers.has('content-security-policy')).toBe(false)
 })
 
-it('forbids to transform files: the policy and `integrity` name their hashes', async () => {
+it('sends files with no-transform, because the policy and `integrity` have their hashes', async () => {
   const { app } = startApp({})
   for (const path of ['/frame/demo', '/frame/assets/main-1.js', '/sdk/v1/ingo-capture.js'])
     expect((await app.request(path)).headers.get('cache-control')).toMatch(/, no-transform$/)

@@ -1,9 +1,9 @@
-/** Headers of an app inside another Hono app, whose middleware sets headers of its own around the routes. */
+/** Protects the headers of an app inside another Hono app, whose middleware sets headers too. */
 import type { Context, MiddlewareHandler } from 'hono'
 
 /**
- * What decides how browsers and caches treat a response. Defaults of `secureHeaders()` or `cors()` would keep the
- * script from shops, lose the frame's policy, or open the API to other origins.
+ * Headers that decide how browsers and caches treat a response. The defaults of `secureHeaders()` or `cors()` would
+ * block the script in shops, remove the frame's policy, or open the API to other origins.
  */
 export const ownNames: ReadonlySet<string> = new Set([
   'access-control-allow-credentials',
@@ -23,8 +23,8 @@ export const ownNames: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What says how to read the content, how long it stays fresh and where the browser goes. An outer app that answers with
- * another status in place of a route decides them itself.
+ * Headers about the type and freshness of the content, and about redirects. If an outer app answers with another status
+ * in place of a route, its own headers stay.
  */
 export const contentNames: ReadonlySet<string> = new Set([
   'clear-site-data',
@@ -46,13 +46,13 @@ export const contentNames: ReadonlySet<string> = new Set([
 type OwnHeaders = (readonly [name: string, value: string | null])[]
 
 /**
- * Middleware, the first of the app: its routes alone decide the headers above; others of the outer app stay. It holds
- * for an app that is added with `route()`. In the copy of a response that `mount()` or `fetch()` returns,
- * the outer app can change every header, which `headerCheck.ts` notices.
+ * The first middleware of the app. Only the app's routes decide the headers above. Other headers of the outer app stay.
+ * It works for an app that is added with `route()`. After `mount()` or `fetch()`, which return a copy of the response,
+ * the outer app can change every header. `headerCheck.ts` detects that.
  */
 export const keepOwnHeaders: MiddlewareHandler = async (c, next) => {
   const outer = [...c.res.headers]
-  // Hono copies the headers of an earlier response over those of a route, so the routes begin without one.
+  // Hono copies the headers of an earlier response over those of a route, so this removes the earlier response.
   c.res = undefined
   c.finalized = false
   for (const name of [...ownNames, ...contentNames]) c.header(name, undefined)
@@ -71,7 +71,7 @@ function isOwn(name: string): boolean {
   return ownNames.has(name.toLowerCase()) || contentNames.has(name.toLowerCase())
 }
 
-/** Ignores later changes of our headers: middleware that runs after the routes changes this same object. */
+/** Ignores later changes of our headers, because middleware that runs after the routes changes this same object. */
 function lockOwnHeaders(headers: Headers): void {
   const original = {
     append: headers.append.bind(headers),
@@ -92,8 +92,8 @@ function lockOwnHeaders(headers: Headers): void {
 }
 
 /**
- * Restores our headers each time the context's response is read, last by Hono itself. `c.header()` and `setCookie()`
- * after the routes, and `compress()`, replace the response by a copy, whose headers are not locked.
+ * Restores our headers each time the context's response is read. Hono itself reads it last. `compress()`, and
+ * `c.header()` and `setCookie()` after the routes, replace the response by a copy, whose headers are not locked.
  */
 function restoreInCopies(
   c: Context,
@@ -112,7 +112,7 @@ function restoreInCopies(
       return response
     },
     set(response: Response | undefined) {
-      // A copy, since the headers of a redirect or of a fetched response can't be changed.
+      // Copies the response, because the headers of a redirect or of a fetched response are immutable.
       Reflect.set(prototype, 'res', response && new Response(response.body, response), c)
     },
   })

@@ -1,4 +1,4 @@
-/** Merchants with many origins, and with an app's: the headers of the form's document. */
+/** The headers of the form's document for merchants with many origins, and with the origin of an app. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -48,7 +48,7 @@ it('docs/deploy.md names the size of the head without origins, and what each ori
   const page = readFileSync(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8')
   const named = Number(/other\s+headers take about (\d+) bytes/.exec(page)?.[1])
   const { bytes } = await headBytes(ORIGIN)
-  // A process adds headers to those of the app, such as the date.
+  // The process adds headers that the app does not have, such as the date.
   expect(Math.abs(bytes - ORIGIN.length - 1 - named)).toBeLessThanOrEqual(50)
   const longer = await headBytes(`${ORIGIN},https://another.example`)
   expect(longer.bytes - bytes).toBe('https://another.example'.length + 1)
@@ -82,7 +82,7 @@ it.each([
 })
 
 it.each(['capacitor://localhost:8080', 'capacitor://', 'app://localhost', 'file://', 'null'])(
-  'rejects %s, and says what an app writes',
+  'rejects %s, and shows the origin format of an app',
   async (origin) => {
     expect(() => parseConfig({ ...environment, CAPTURE_ORIGINS: origin })).toThrow(
       /^CAPTURE_ORIGINS is invalid\. Entry 1 /,

@@ -7,15 +7,15 @@ import type { Log } from '../observability/log.js'
 import { defaultHeaders, frameHeaders, originKeyedHeader } from './securityHeaders.js'
 
 const WARNING_BYTES = 3000
-/** As long as the hash of the document's style sheet, and as the headers of a file. */
+/** Placeholders with the length of the style sheet's hash, and of the headers of a file. */
 const STYLE_SOURCE = `'sha256-${'x'.repeat(44)}'`
 const FILE_HEADERS_BYTES = 300
 
-/** What to do about it. */
+/** The fix for a large head, for logs and `doctor`. */
 export const LARGE_HEAD_REMEDY =
   'set nginx’ proxy_buffer_size to 16k, or divide the origins among several merchants (CAPTURE_CONFIG)'
 
-/** Bytes of the response's head if they are more than a usual proxy takes for granted. */
+/** The size of the response's head in bytes. Undefined if it is small enough for usual proxies. */
 export function largeHeadBytes(origins: string[]): number | undefined {
   const headers = {
     ...defaultHeaders('max-age=31536000'),

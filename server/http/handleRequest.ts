@@ -1,4 +1,4 @@
-/** The one middleware of every request: its id, its default headers, the strict checks, and the record of its response. */
+/** The middleware of every request: sets its id and default headers, checks it strictly, and records its response. */
 import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import type { Log } from '../observability/log.js'
@@ -23,7 +23,7 @@ export function handleRequest({ hsts, isDraining, ...observers }: Surroundings) 
   const headers = defaultHeaders(hsts)
   const handle: MiddlewareHandler<{ Variables: Variables }> = async (c, next) => {
     const started = performance.now()
-    // A client's own request id is ignored: it could hold anything.
+    // Ignores a client's own request id, because it could hold anything.
     const requestId = randomUUID()
     c.set('requestId', requestId)
     c.set('defaultHeaders', headers)
@@ -31,12 +31,12 @@ export function handleRequest({ hsts, isDraining, ...observers }: Surroundings) 
       rejectAmbiguousRequest(c)
       await limitBody(c, next)
     } catch (error) {
-      // Hono has answered what a route threw. What is thrown here it would answer without returning, so there would be
-      // no record of the response.
+      // Hono has already answered the errors of routes, so this error is from the checks above. It is answered here,
+      // because Hono's own answer to it would not be recorded.
       if (!(error instanceof ProblemError)) throw error
       c.res = respondProblem(c, error)
     }
-    // Node waits for each kept-alive connection. The shutdown may begin while a request is being served.
+    // Checked after the request, because the shutdown may begin meanwhile, and Node waits for kept-alive connections.
     if (isDraining()) c.header('Connection', 'close')
     recordResponse(c, started, observers)
   }

@@ -1,4 +1,4 @@
-/** An embedded app whose headers are changed on the way to browsers says so in the log, over a real socket. */
+/** An embedded app logs a warning if its headers are changed on the way to browsers. Uses a real socket. */
 import { getRequestListener } from '@hono/node-server'
 import helmet from 'helmet'
 import { Hono, type MiddlewareHandler } from 'hono'
@@ -24,7 +24,7 @@ type Add = (outer: Hono, app: App) => void
 const byRoute: Add = (outer, app) => outer.route('/capture', app)
 const direct: Wrap = (listener) => (request, response) => void listener(request, response)
 
-/** Adds the app to `outer`, starts its check, lets the server listen, and resolves to the problems that it logs. */
+/** Adds the app to `outer`, starts the check and the server, and resolves to the logged problems. */
 async function changesLogged(outer: Hono, wrap = direct, add = byRoute): Promise<(string | undefined)[]> {
   const server = createServer()
   onTestFinished(() => void server.close())
@@ -46,7 +46,7 @@ async function changesLogged(outer: Hono, wrap = direct, add = byRoute): Promise
   await vi.waitFor(() => {
     expect(answered.size).toBeGreaterThanOrEqual(3)
   }, 5_000)
-  // The check reads the answers after they are sent: three lines on a slow machine, or none.
+  // The check reads the responses after they are sent. Waits for its three lines; there may also be none.
   for (let waits = 0; waits < 30 && problems.length < 3; waits++)
     await new Promise((done) => setTimeout(done, 50))
   return problems
@@ -81,7 +81,7 @@ function sentence(names: string, target: string): string {
   )
 }
 
-it('says nothing where the headers arrive as they were sent', async () => {
+it('logs nothing if the headers arrive unchanged', async () => {
   const outer = new Hono()
   outer.use(secureHeaders(), compress(), etag(), lateCookie)
   expect(await changesLogged(outer)).toEqual([])
@@ -97,7 +97,7 @@ it('names the headers with which cors() around the app answers a preflight reque
   ])
 })
 
-it('says nothing about cors() that lists the shop’s own origins', async () => {
+it('logs nothing about cors() that lists the shop’s own origins', async () => {
   const outer = new Hono()
   outer.use(cors({ origin: ['https://shop.example'] }))
   expect(await changesLogged(outer)).toEqual([])
@@ -115,7 +115,7 @@ it.each<[string, string]>([
   )
 })
 
-it('says nothing about another spelling of a type', async () => {
+it('logs nothing about another spelling of a type', async () => {
   const wrap: Wrap = (listener) => (request, response) => {
     const writeHead = response.writeHead.bind(response)
     response.writeHead = ((status: number, headers: Record<string, string>) =>
@@ -139,7 +139,7 @@ it.each<[string, Add]>([
       }),
   ],
 ])(
-  'names headers, order and fix before the first form, if a copy of what %s returns is changed',
+  'names the headers and the fix before the first form, if the outer app changes a copy of the response by %s',
   async (_name, add) => {
     const outer = new Hono()
     outer.use(secureHeaders(), lateCookie)
@@ -157,7 +157,7 @@ it.each<[string, Add]>([
 it.each<[string, Add]>([
   ['mount()', (outer, app) => outer.all('/capture/*', mount(app.fetch))],
   ['route()', byRoute],
-])('says nothing about an app that is added with %s before the middleware', async (_name, add) => {
+])('logs nothing about an app that is added with %s before the middleware', async (_name, add) => {
   const outer = new Hono()
   const wrapped: Add = (_outer, app) => {
     add(outer, app)
@@ -166,7 +166,7 @@ it.each<[string, Add]>([
   expect(await changesLogged(outer, direct, wrapped)).toEqual([])
 })
 
-it('says nothing about a public URL that another version answers', async () => {
+it('logs nothing about a public URL that another version answers', async () => {
   const wrap: Wrap = () => (_request, response) => void response.end('another version')
   expect(await changesLogged(new Hono(), wrap)).toEqual([])
 })

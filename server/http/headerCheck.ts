@@ -1,4 +1,4 @@
-/** Notices middleware and proxies around an embedded app that change the headers on which browsers decide. */
+/** Detects middleware and proxies around an embedded app that change its security headers. */
 import type { Hono } from 'hono'
 import type { Config } from '../config/config.js'
 import type { Log } from '../observability/log.js'
@@ -10,23 +10,22 @@ const FIRST_DELAY_MS = 250
 /** The delay doubles, so the last try is four minutes after the start. */
 const TRIES = 10
 const JSON_PATH = '/healthz'
-/** RFC 2606 keeps `.invalid` from every site. */
+/** No site can have this origin, because RFC 2606 reserves `.invalid`. */
 const OTHER_ORIGIN = 'https://another-site.invalid'
-/** Middleware may treat a request by its language; both answers are for the same one. */
+/** Both requests of a comparison have the same language, because middleware may depend on it. */
 const headers = { 'Accept-Language': 'en' }
 
 type Checked = {
   app: Hono<{ Variables: Variables }>
-  /** Its public URL is where browsers find the app. */
+  /** Browsers find the app at `publicUrl`. */
   config: Pick<Config, 'publicUrl' | 'merchants'>
   log: Log
 }
 
 /**
- * Starts the check of an embedded app, and returns its stop function. As soon as the server around the app answers, the
- * check asks for the form, the script and JSON at the public URL, as a browser does, and logs the headers that differ
- * from what the app answers. A public URL that this machine can't reach, or that another version answers, is not
- * checked.
+ * Starts the check of an embedded app, and returns a function that stops it. Once the outer server answers, the check
+ * requests the form, the script and JSON at the public URL, and logs the headers that differ from the app's own. It
+ * skips a public URL that this machine can't reach, or that another version answers.
  */
 export function startHeaderCheck({ app, config, log }: Checked): () => void {
   const [merchant] = config.merchants
@@ -47,7 +46,7 @@ export function startHeaderCheck({ app, config, log }: Checked): () => void {
     timer = setTimeout(() => void attempt(tries + 1), FIRST_DELAY_MS * 2 ** tries).unref()
   }
 
-  /** No route grants a CORS preflight. `cors()` around the app answers it before the app is asked. */
+  /** Warns about granted CORS preflights. No route of the app grants them, but `cors()` around the app may. */
   async function checkPreflight(): Promise<void> {
     const headers = { Origin: OTHER_ORIGIN, 'Access-Control-Request-Method': 'POST' }
     const init = { method: 'OPTIONS', headers, redirect: 'manual' } as const
@@ -74,7 +73,7 @@ export function startHeaderCheck({ app, config, log }: Checked): () => void {
       if (changed.length > 0) log.warn('headers changed', { problem: describeChange(changed, target) })
       if (path === JSON_PATH) await checkPreflight()
     } catch {
-      // Not reachable from here, or not yet, which says nothing about browsers.
+      // Ignored: the URL may be unreachable from here, or not yet reachable, although browsers can reach it.
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Who promises https for a host, and for how much of it. */
+/** Strict-Transport-Security: sent by a server of its own, with subdomains on request, and not by an embedded app. */
 import { expect, it } from 'vitest'
 import { startApp } from '../testing/app.case.js'
 

@@ -1,6 +1,6 @@
 /**
  * Reads a JSON body for every route: limited in size and depth, UTF-8 without a byte order mark, no duplicate key, and
- * no key that reaches prototypes. So no proxy and no log can read another request than this server does.
+ * no key that reaches prototypes. So a proxy or a log can't interpret the request differently from this server.
  */
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -11,7 +11,7 @@ import type { CaptureContext, Variables } from './context.js'
 
 const MAX_BODY_BYTES = 16 * 1024
 const MAX_DEPTH = 5
-/** A quoted parameter means the same (RFC 9110, 5.6.6). */
+/** A quoted parameter is equivalent (RFC 9110, 5.6.6). */
 const JSON_TYPE = /^application\/json(?:\s*;\s*charset=(?:utf-8|"utf-8"))?$/i
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
@@ -28,14 +28,14 @@ function rejectTooLarge(maxBytes = MAX_BODY_BYTES): never {
   throw new ProblemError('invalid_request', { status: 413, detail })
 }
 
-/** Goes on with `next`, but throws 413 for more than 16 KiB, by the declared length or, without one, by the bytes read. */
+/** Calls `next`. Throws 413 for more than 16 KiB, by the declared length or, without one, by the bytes read. */
 export const limitBody: MiddlewareHandler<{ Variables: Variables }> = (c, next) => {
   const declared = c.req.header('content-length')
   const isStreamed = declared === undefined || c.req.header('transfer-encoding') !== undefined
   if (isStreamed && c.req.method !== 'GET' && c.req.method !== 'HEAD') {
     return limitStreamedBody(c, next).catch(rejectIncomplete)
   }
-  // Node reads no more than the declared length. Counting would cost every request a web stream.
+  // The declared length is enough, because Node reads no more. Counting bytes would cost each request a web stream.
   if (Number(declared) > MAX_BODY_BYTES) rejectTooLarge()
   return next()
 }
@@ -61,13 +61,13 @@ export async function readJson({ req }: CaptureContext, maxBytes = MAX_BODY_BYTE
   return value
 }
 
-/** A client that disconnects while its body is read is `invalid_request`, not an internal error. */
+/** Throws `invalid_request` instead of an internal error if the client disconnected while its body was read. */
 function rejectIncomplete(error: unknown): never {
   if (error instanceof ProblemError) throw error
   throw new ProblemError('invalid_request', { detail: 'The body is incomplete.' })
 }
 
-/** `headers` says what is accepted instead (RFC 9110, 15.5.16). */
+/** `headers` has the accepted type or encoding (RFC 9110, 15.5.16). */
 function rejectType(detail: string, headers: Record<string, string>): never {
   throw new ProblemError('invalid_request', { status: 415, detail, headers })
 }
@@ -89,7 +89,7 @@ function parseText(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // The parser's own message quotes the body.
+    // Leaves out the parser's own message, which quotes the body.
     return rejectBody('The body is not valid JSON.')
   }
 }

@@ -2,7 +2,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { setCookie } from 'hono/cookie'
 
-/** Headers with which a browser would save, show, forget or leave the form. */
+/** Headers that would make a browser download the form, show it as text, drop it from the cache, or leave it. */
 const contents = [
   ['Content-Type', 'text/plain'],
   ['Content-Disposition', 'attachment; filename="form.html"'],

@@ -1,4 +1,4 @@
-/** The option `peerAddress` of `createApp`, which another server's code fills in. */
+/** Checks the option `peerAddress` of `createApp`, a function from the code of another server. */
 import { types } from 'node:util'
 import type { PeerAddress } from './clientAddress.js'
 
@@ -6,7 +6,7 @@ const RULE =
   'It must return the IP address of the connection’s other end as a string, and not as a Promise. Without the address, ' +
   'all cardholders would share one limit against card testing'
 
-/** What the function did instead of returning an address. The message never has what it returned. */
+/** The function did not return an address. The message says what it did, and never has the returned value. */
 export class PeerAddressError extends Error {
   override readonly name = 'PeerAddressError'
 
@@ -15,7 +15,7 @@ export class PeerAddressError extends Error {
   }
 }
 
-/** Why the option is refused at the start, if it is. */
+/** The problem of the option, for the error at the start. Undefined if there is none. */
 export function findPeerAddressProblem(option: unknown): string | undefined {
   if (typeof option !== 'function')
     return 'peerAddress is missing. Pass createApp a function that returns a request’s IP address.'
@@ -23,13 +23,13 @@ export function findPeerAddressProblem(option: unknown): string | undefined {
   return undefined
 }
 
-/** The function with its result checked. Undefined passes: behind a proxy of the operator's, another address counts. */
+/** Wraps the function to check its result. Undefined passes, because X-Forwarded-For may have the client's address. */
 export function checkPeerAddress(peerAddress: PeerAddress): PeerAddress {
   return (request, env) => {
     const address = callPeerAddress(peerAddress, request, env)
     if (address === undefined || address === '') return undefined
     if (typeof address === 'string') return address
-    // An unhandled rejection would end the process.
+    // Catches, because an unhandled rejection would end the process.
     if (types.isPromise(address)) address.catch(() => undefined)
     throw new PeerAddressError(`returned ${describeValue(address)}`)
   }
@@ -39,7 +39,7 @@ function callPeerAddress(peerAddress: PeerAddress, request: Request, env: unknow
   try {
     return peerAddress(request, env)
   } catch (error) {
-    // The message may quote the request.
+    // Leaves out the error's message, which may quote the request.
     throw new PeerAddressError(`threw ${error instanceof Error ? error.name : typeof error}`)
   }
 }

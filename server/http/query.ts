@@ -1,4 +1,4 @@
-/** Reads the query of a list, and writes what is beside its entries. */
+/** Reads the query of a list, and creates the other members of its response. */
 import { nearestName } from '../../contract/nearestName.js'
 import { isSafeToEcho } from '../../contract/safeName.js'
 import { ProblemError } from '../problem.js'
@@ -7,10 +7,10 @@ import type { CaptureContext } from './context.js'
 
 const DEFAULT_LIMIT = 20
 const MAX_LIMIT = 100
-/** An id of the server's: a session's or an event's. */
+/** The format of a session's or an event's id. */
 const ID = /^[A-Za-z0-9_-]{1,64}$/
 
-/** The parameters by name. Throws `invalid_request` for one that is not in `names`, that is duplicate or empty. */
+/** The parameters by name. Throws `invalid_request` for one that is duplicate, empty or not in `names`. */
 export function readQuery<Name extends string>(
   c: CaptureContext,
   names: readonly Name[],
@@ -26,7 +26,7 @@ export function readQuery<Name extends string>(
   >
 }
 
-/** The size of a page, and the id behind which it begins. Throws `invalid_request`. */
+/** The size of a page, and the id after or before which it begins. Throws `invalid_request`. */
 export function readPage({ limit, after, before }: { limit?: string; after?: string; before?: string }) {
   if (limit !== undefined && (!/^[1-9][0-9]{0,2}$/.test(limit) || Number(limit) > MAX_LIMIT))
     reject('limit', `should be a whole number, 1 to ${MAX_LIMIT}`)
@@ -39,12 +39,12 @@ export function readPage({ limit, after, before }: { limit?: string; after?: str
   return { limit: limit === undefined ? DEFAULT_LIMIT : Number(limit), cursor }
 }
 
-/** The members of a list's response beside its entries. */
+/** The members of a list's response other than its entries. */
 export function toPageMembers({ hasMore, unreadable }: Page<unknown>) {
   return { has_more: hasMore, ...(unreadable.length > 0 && { unreadable }) }
 }
 
-/** Throws `invalid_request` for a parameter, without its value. */
+/** Throws `invalid_request` that names the parameter without its value. */
 export function reject(field: string, rule: string): never {
   throw new ProblemError('invalid_request', { field, detail: `${field}: ${rule}` })
 }

@@ -1,6 +1,6 @@
 /**
- * Whether this process can take requests: its store answers, and it does not stop. Nothing that a request causes is a
- * reason, so that no cardholder can take a server out of a load balancer.
+ * Whether this process can take requests: its store answers, and it is not shutting down. Requests can't make a process
+ * unready, so that no cardholder can take a server out of a load balancer.
  */
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
@@ -13,7 +13,7 @@ const reasons = ['store', 'draining'] as const
 type Reason = (typeof reasons)[number]
 
 export type Readiness = {
-  /** The reasons, none if the server is ready. Asks the store at most once a second, and sets the metric. */
+  /** The reasons; empty if the server is ready. Asks the store at most once a second, and sets the metric. */
   findReasons(): Promise<Reason[]>
 }
 
@@ -33,7 +33,7 @@ export function createReadiness({ store, isDraining, log, metrics }: Dependencie
     ),
   )
 
-  /** One line for each change, not for each request. */
+  /** Logs one line for each change, not for each request. */
   function report(found: Reason[]): void {
     for (const reason of reasons) metrics.notReady.set({ reason }, found.includes(reason) ? 1 : 0)
     const text = found.join(', ')
@@ -53,12 +53,12 @@ export function createReadiness({ store, isDraining, log, metrics }: Dependencie
   }
 }
 
-/** The last result, at most a second old. Callers that come while it is asked for wait for the same result. */
+/** Caches the result for a second. Concurrent callers wait for the same result. */
 function cacheForSecond(ask: () => Promise<boolean>): () => Promise<boolean> {
   let last: Promise<boolean> | undefined
   let expiresAt = Infinity
   return () => {
-    // A monotonic time: a clock that is corrected must not keep an old result.
+    // Uses a monotonic time, so that a corrected clock can't keep an old result.
     if (last === undefined || performance.now() >= expiresAt) {
       expiresAt = Infinity
       last = ask().finally(() => {

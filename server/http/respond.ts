@@ -1,4 +1,4 @@
-/** Makes every response: the request's headers as one plain record, which Node's adapter writes without a copy. */
+/** Creates every response, with its headers as one plain record, which Node's adapter writes without a copy. */
 import { problemBody, type ProblemError } from '../problem.js'
 import type { CaptureContext } from './context.js'
 
@@ -9,7 +9,7 @@ const challenge = { 'WWW-Authenticate': 'Bearer' }
 
 type Body = string | Uint8Array<ArrayBuffer> | null
 
-/** A response with the default headers, or with these in their place. */
+/** A response with the default headers. `headers` add to them or replace them. */
 export function respond(
   c: CaptureContext,
   body: Body,

@@ -1,4 +1,4 @@
-/** All headers of every kind of response, as sent: a header that is not listed here fails the test. */
+/** All headers of every kind of response. A header that is not listed here fails the test. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ORIGIN, SECRET_KEY, startApp } from '../testing/app.case.js'
@@ -57,7 +57,7 @@ const shared = {
   'cache-control': 'public, max-age=300, no-transform',
   'cross-origin-resource-policy': 'cross-origin',
 }
-/** Of a file: the same ETag for every content coding, and its length for HEAD too. */
+/** Headers of a file. The ETag is the same for every content coding, and HEAD has the length too. */
 const file = { ...sized, etag: matching('W/"[A-Za-z0-9+/]{22}"'), vary: 'Accept-Encoding' }
 const frame = {
   ...baseHeaders,

@@ -3,13 +3,13 @@ import { disabledFeatures } from './disabledFeatures.js'
 
 const baseHeaders = {
   'Cache-Control': 'no-store',
-  // A response that a browser opens as a page runs no script, submits no form, and has no origin.
+  // If a browser opens the response as a page, it runs no script, submits no form, and has an opaque origin.
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 }
-/** For files that any page may load, also a cross-origin-isolated one, and with `integrity`. */
+/** For files that any page may load, even a cross-origin-isolated page, and with `integrity`. */
 export const publicAssetHeaders = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Access-Control-Allow-Origin': '*',
@@ -30,17 +30,18 @@ export function defaultHeaders(hsts: string | undefined): Record<string, string>
   return hsts === undefined ? baseHeaders : { ...baseHeaders, 'Strict-Transport-Security': hsts }
 }
 
-/** Asks for a process of the frame's own, so that no script of the page can read its memory by Spectre. */
+/** Asks the browser for a separate process, so that no script of the page can read the frame's memory by Spectre. */
 export const originKeyedHeader = { 'Origin-Agent-Cluster': '?1' }
 
-/** The request headers that decide about `originKeyedHeader`, for Vary. */
+/** The request headers on which `originKeyedHeader` depends, for Vary. */
 export const isolationHints = 'Sec-Fetch-Site, Sec-CH-UA-Mobile'
 
 /**
- * Whether the browser keeps the page out of the frame's process without `originKeyedHeader`. Chromium on a desktop does, if
- * the page is of another site. There the header would cost a second process, because the first has been started when the
- * response comes. On phones Chromium may put several sites into one process, and everywhere pages of one site, such as
- * `shop.example` around `pay.shop.example`. The price: other documents of the capture server's site may share the process.
+ * Whether the browser runs the page in another process than the frame without `originKeyedHeader`. Desktop Chromium
+ * does so if the page is of another site. There the header would cost a second process, because the first one has
+ * started before the response comes. Chromium on phones may run several sites in one process. On every device, pages of
+ * one site, such as `shop.example` around `pay.shop.example`, may share a process. Without the header, other documents
+ * of the capture server's site may share the frame's process.
  */
 export function isPageIsolated(header: (name: string) => string | undefined): boolean {
   return header('sec-fetch-site') === 'cross-site' && header('sec-ch-ua-mobile') === '?0'
@@ -71,11 +72,11 @@ export function frameHeaders(origins: string[], styleSource: string): Record<str
     'Content-Security-Policy': policy.join('; '),
     'Permissions-Policy': disabledFeatures.map((feature) => `${feature}=()`).join(', '),
     'Cross-Origin-Embedder-Policy': 'require-corp',
-    // In an iframe browsers ignore it. It separates the document from a page that opens it as a window.
+    // Separates the document from a page that opens it as a window. Browsers ignore the header in an iframe.
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    // Lets the SDK distinguish a loaded document from the browser's error page. The document is public, and naming the
-    // origins once more would double the size of the head.
+    // Lets the SDK distinguish a loaded document from the browser's error page. Allows every origin, because the
+    // document is public, and a second list of the origins would double the size of the head.
     'Timing-Allow-Origin': '*',
     'Cache-Control': 'public, max-age=300, no-transform',
   }

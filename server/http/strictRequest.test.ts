@@ -1,4 +1,4 @@
-/** Requests that fronts and their health checks send: the Host header. */
+/** The Host header of requests that proxies and their health checks send. */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'

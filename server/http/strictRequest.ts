@@ -3,16 +3,16 @@ import type { IncomingMessage } from 'node:http'
 import { ProblemError } from '../problem.js'
 import type { CaptureContext } from './context.js'
 
-/** What Node's server passes to the app; an embedded app behind another server gets none of it. */
+/** The values that Node's server passes to the app. An embedded app behind another server gets none of them. */
 type NodeBindings = { incoming?: Partial<Pick<IncomingMessage, 'httpVersion' | 'rawHeaders' | 'url'>> }
 
-/** What else is on the connection may be as ambiguous. */
+/** Closes the connection, because other requests on it may be just as ambiguous. */
 const headers = { Connection: 'close' }
 
 /**
- * Throws 400 unless the request has exactly one Host, which HTTP/1.0 may leave out as in the health checks of HAProxy
- * (RFC 9112, 3.2), and no Transfer-Encoding but `chunked`, which HTTP/1.0 does not have (RFC 9112, 6.1); 404 for a path
- * that a URL parser would change.
+ * Throws 400 unless the request has exactly one Host (RFC 9112, 3.2). HTTP/1.0 may leave it out, as HAProxy's health
+ * checks do. Throws 400 for a Transfer-Encoding other than `chunked`, and for any in HTTP/1.0 (RFC 9112, 6.1). Throws
+ * 404 for a path that a URL parser would change.
  */
 export function rejectAmbiguousRequest(c: CaptureContext): void {
   const { httpVersion, rawHeaders, url } = (c.env as NodeBindings | undefined)?.incoming ?? {}
@@ -30,12 +30,12 @@ export function rejectAmbiguousRequest(c: CaptureContext): void {
   if (url !== undefined && !isNormalizedPath(url)) throw new ProblemError('not_found')
 }
 
-/** The environment for a request that could not be turned into a web `Request`: it has no Host header, so the app rejects it with 400. */
+/** The environment for a request that can't become a web `Request`. It has no Host, so the app responds with 400. */
 export const malformedRequestEnv: NodeBindings = { incoming: { rawHeaders: [] } }
 
 const HOST = /^host$/i
 
-/** `rawHeaders` has names and values in turn. */
+/** `rawHeaders` has alternating names and values. */
 function isHostClear(rawHeaders: string[], httpVersion: string | undefined): boolean {
   let hosts = 0
   let isEmpty = false
@@ -50,7 +50,7 @@ function isHostClear(rawHeaders: string[], httpVersion: string | undefined): boo
 /** A path that no URL parser changes: plain characters, and no segment that begins with a dot. */
 const PLAIN_PATH = /^(?:\/[a-z0-9_-][a-z0-9_.-]*)+$/i
 
-/** Whether a URL parser leaves the path as it is: no dot segments, and no absolute URL in its place. */
+/** Whether a URL parser leaves the path unchanged: it has no dot segments, and is not an absolute URL. */
 function isNormalizedPath(target: string): boolean {
   if (PLAIN_PATH.test(target)) return true
   const [path = ''] = target.split('?', 1)

@@ -1,12 +1,12 @@
-/** The counters behind the attempt limits of a merchant, and how long each makes an attempt wait. */
-/** 0: unlimited. */
+/** The counters of a merchant's attempt limits, and the waiting times that follow from them. */
+/** 0 means unlimited. */
 type AttemptRates = { failedPerHour: number; failedPerDay: number; attemptsPerMinute: number }
-/** What the limits need to know of a merchant. */
+/** The part of a merchant that the limits need. */
 export type LimitedMerchant = { id: string; limits: AttemptRates }
 
 /** The attempt is rejected; `retryAfter` in seconds. */
 export type ExceededLimit = { limit: 'address' | 'merchant'; retryAfter: number }
-/** How often a counter has counted, and the ms until its window ends. */
+/** The count of a counter, and the ms until its window ends. */
 export type Count = { consumedPoints: number; msBeforeNext: number }
 type Limit = { points: number }
 type Counters<Counter> = { failed: Counter[]; attempts?: Counter | undefined }
@@ -15,16 +15,16 @@ type CounterOptions = { keyPrefix: string; points: number; duration: number }
 /** Makes a counter in memory or in Redis. */
 type CreateCounter<Counter> = (options: CounterOptions) => Counter
 
-/** Seconds to wait when only the attempts in flight exceed the limit: they may yet succeed. */
+/** Seconds to wait if the limit is exceeded only together with attempts in flight, which may still succeed. */
 const IN_FLIGHT_RETRY_AFTER_S = 4
 const MINUTE_S = 60
 const HOUR_S = 3600
 const DAY_S = 24 * HOUR_S
 const NO_COUNT: Count = { consumedPoints: 0, msBeforeNext: 0 }
-/** The key of the merchant's counter, which is one for all its cardholders. */
+/** The key of the merchant's own counter, for all its cardholders together. */
 export const ALL = 'all'
 
-/** The counters of each merchant. `fill` counts in the new ones what its store has kept of failed attempts. */
+/** The counters of each merchant. `fill` adds the failed attempts from the store to new counters. */
 export function createCounterRegistry<Counter>(
   createCounter: CreateCounter<Counter>,
   fill?: (merchant: string, failed: Counter[]) => void,
@@ -39,7 +39,7 @@ export function createCounterRegistry<Counter>(
   }
 
   function findCounters({ id, limits }: LimitedMerchant): Counters<Counter> {
-    // After a reload, other limits make other counters.
+    // If a reload changes the limits, the merchant gets new counters.
     const key = JSON.stringify([id, limits])
     const known = countersByLimits.get(key)
     if (known) return known
@@ -65,7 +65,7 @@ function createCounters<Counter>(
   }
 }
 
-/** How long the counters of an address make an attempt wait: its failed attempts, together with those in flight. */
+/** The limit of an address that an attempt would exceed. Failed attempts and attempts in flight count together. */
 export function addressWait(
   counters: Limit[],
   known: (Count | null | undefined)[],
@@ -81,7 +81,7 @@ export function addressWait(
   return longest
 }
 
-/** How long the merchant's counter makes an attempt wait, if it is full. */
+/** The merchant's limit, if its counter is full. */
 export function merchantWait(
   counter: Limit | undefined,
   known: Count | null | undefined,
@@ -90,7 +90,7 @@ export function merchantWait(
   return { limit: 'merchant', retryAfter: toSeconds(known.msBeforeNext) }
 }
 
-/** The limit that holds an attempt back longer, if any does. */
+/** The limit with the longer wait, if any is exceeded. */
 export function longestWait(one?: ExceededLimit, other?: ExceededLimit): ExceededLimit | undefined {
   if (!one || !other) return one ?? other
   return other.retryAfter > one.retryAfter ? other : one
@@ -100,12 +100,12 @@ function toSeconds(ms: number): number {
   return Math.max(1, Math.ceil(ms / 1000))
 }
 
-/** No session's key has a brace, so the two can't collide. */
+/** Can't collide with a session's key, which has no brace. */
 function keyPrefix(merchant: string, name: string): string {
   return `capture:{limits:${merchant}}:${name}`
 }
 
-/** Names the attempts of an address in flight. */
+/** The key of an address's attempts in flight. */
 export function inFlightKey(merchant: string, address: string): string {
   return `${keyPrefix(merchant, 'in-flight')}:${address}`
 }

@@ -2,7 +2,7 @@ import { ROUND_INTERVAL_MS } from '../store/leaseRule.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readResponse, sealingKeys, startApp } from '../testing/app.case.js'
 import { type Behaviour, json, slow, startGateway, success } from '../testing/gateway.case.js'
-// Redis expires keys by its own clock, so these tests use the real time.
+// This card's expiration date is ahead of the real time, which these tests use because Redis has its own clock.
 import { card } from '../testing/serveProcess.case.js'
 import { openRedisBackends, type Backends } from '../store/openBackends.js'
 import {
@@ -79,7 +79,7 @@ function limitSuite(name: string, open: () => Promise<Backends | undefined>): vo
       expect(gateway.received.length).toBe(10)
     })
 
-    it('sends a short Retry-After when captures in flight alone fill the limit', async () => {
+    it('sends a short Retry-After if captures in flight fill the limit', async () => {
       const { session } = await start({ CAPTURE_FAILED_PER_HOUR: '2' }, slow)
       const sessions = await Promise.all(Array.from({ length: 3 }, () => session()))
       const responses = await Promise.all(sessions.map(async ({ capture }) => capture()))

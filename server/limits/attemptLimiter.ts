@@ -1,18 +1,18 @@
 /**
- * Limits against card testing: the failed attempts of an address (an hour, a day), and all attempts of a merchant (a
- * minute). An attempt counts as failed once its outcome is known. While it is in flight it counts beside the failed
- * ones, so that many attempts at once can't exceed the limit. The store counts an attempt in the step that grants its
- * lease.
+ * Limits against card testing: the failed attempts of an address (per hour and per day), and all attempts of a merchant
+ * (per minute). An attempt counts as failed once its outcome is known. While an attempt is in flight, it counts
+ * together with the failed ones, so that concurrent attempts can't exceed the limit. The store counts an attempt in the
+ * step that grants its lease.
  */
 import type { LimitedMerchant } from './attemptCounters.js'
 
-/** Whose attempt a capture is. */
+/** The merchant and the address whose limits count the attempt. */
 export type Attempt = { merchant: LimitedMerchant; address: string }
 
-/** `failed`: the attempt was used up without a token. Only the first call counts. */
+/** `failed`: the attempt has ended without a token, and counts as failed. Only the first call has an effect. */
 export type Settle = (outcome: 'failed' | 'other') => void
 
-/** `countFailure` counts a failed attempt of the address; `release` ends the attempt. Only the first call counts. */
+/** `countFailure` counts a failed attempt of the address. `release` ends the attempt. Only the first call does both. */
 export function createSettle(countFailure: () => void, release?: () => void): Settle {
   let settled = false
   return (outcome) => {

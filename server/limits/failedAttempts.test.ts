@@ -1,4 +1,4 @@
-/** A restart of the embedded server forgets no failed attempt. */
+/** The embedded server keeps failed attempts through a restart. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { json, startGateway } from '../testing/gateway.case.js'
 
 const HOUR_MS = 3_600_000
 
-/** `restart` starts a server on the same file, after the one before it has been closed. */
+/** `restart` closes the server and starts another one on the same file. */
 async function startOnFile() {
   const gateway = await startGateway(json(() => ({ status: 852 })))
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
@@ -26,7 +26,7 @@ async function startOnFile() {
   return { folder, restart }
 }
 
-it('counts on from the failed attempts in the store’s file, under another limit and sealing key too', async () => {
+it('continues from the failed attempts in the store’s file, even with another limit and sealing key', async () => {
   const { folder, restart } = await startOnFile()
   const first = restart({ CAPTURE_FAILED_PER_HOUR: '2' })
   expect((await first.capture()).status).toBe(422)

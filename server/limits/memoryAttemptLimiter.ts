@@ -1,6 +1,6 @@
 /**
- * The attempt limiter of one process, in its memory. It goes on from the failed attempts that its store has kept, so that a
- * restart forgets none of them.
+ * The attempt limiter of one process, in its memory. After a restart, it continues from the failed attempts in its
+ * store.
  */
 import {
   addressWait,
@@ -14,9 +14,9 @@ import {
 import { createSettle, type Attempt, type Settle } from './attemptLimiter.js'
 import { createMemoryCounter } from './memoryCounter.js'
 
-/** What the store has kept. */
+/** The failed attempts in the store. */
 export type FailedAttempts = {
-  /** How an address is called in the store and in the counters. */
+  /** The name of an address in the store and in the counters. */
   nameAddress: (address: string) => string
   /** A merchant's failed attempts of the last day, the earliest first; `at` in ms since 1970. */
   read: (merchant: string) => { name: string; at: number }[]
@@ -24,11 +24,11 @@ export type FailedAttempts = {
 }
 
 export type MemoryAttemptLimiter = {
-  /** Which limit an attempt would exceed now. Counts nothing. */
+  /** The limit that an attempt would exceed now. Counts nothing. */
   findExceeded: (attempt: Attempt) => ExceededLimit | undefined
-  /** Counts an attempt that exceeds no limit. Call what it returns once the attempt has ended. */
+  /** Counts an attempt that exceeds no limit. Call the returned function when the attempt has ended. */
   begin: (attempt: Attempt) => Settle
-  /** For an attempt that no limit may stop. */
+  /** For an attempt that is exempt from the limits. */
   exempt: (attempt: Attempt) => Settle
 }
 
@@ -46,7 +46,7 @@ export function createMemoryAttemptLimiter({ nameAddress, read, now }: FailedAtt
     for (const counter of getCounters(merchant).failed) counter.add(name)
   }
 
-  /** Counts an attempt in flight, and returns what ends it. */
+  /** Counts an attempt in flight, and returns a function that ends it. */
   function addInFlight(merchant: string, name: string): () => void {
     const counts = inFlight.get(merchant) ?? new Map<string, number>()
     inFlight.set(merchant, counts)

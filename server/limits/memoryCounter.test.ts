@@ -13,10 +13,10 @@ it('ends a window in time after the clock is set back', () => {
   expect(counter.get('a')).toBeUndefined()
 })
 
-it('begins the window of what a store has kept at the latest now', () => {
+it('begins the window of a stored attempt now if its time is ahead', () => {
   const counter = createMemoryCounter(1, 60, () => 100_000)
   counter.add('earlier', 90_000)
-  // Kept before the clock was set back, and the process was started again.
+  // Stored before the clock was set back and the process restarted.
   counter.add('ahead', 3_600_000)
   expect(counter.get('earlier')).toEqual({ consumedPoints: 1, msBeforeNext: 50_000 })
   expect(counter.get('ahead')).toEqual({ consumedPoints: 1, msBeforeNext: 60_000 })

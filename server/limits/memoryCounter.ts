@@ -1,4 +1,4 @@
-/** Counts by key in the memory of this process. A window begins with the first count of a key, and all last as long. */
+/** Counts by key in this process's memory. A key's window begins with its first count. All windows have one length. */
 import type { Count } from './attemptCounters.js'
 import { createMonotonicClock } from './monotonicClock.js'
 
@@ -9,14 +9,14 @@ type MemoryCounter = {
   /** The limit. */
   readonly points: number
   get: (key: string) => Count | undefined
-  /** Counts one, now or at `earlier` (ms since 1970), for what a store has kept: the earliest first, and before all others. */
+  /** Counts one, now or at `earlier` (ms since 1970). Call it with `earlier` first, in the order of the times. */
   add: (key: string, earlier?: number) => void
 }
 
 /** `duration` in seconds; `clock` in ms since 1970. */
 export function createMemoryCounter(points: number, duration: number, clock: () => number): MemoryCounter {
   const now = createMonotonicClock(clock)
-  /** Those that began first stand first, so they end first. */
+  /** In the order of their beginnings, so the first windows end first. */
   const windows = new Map<string, Window>()
 
   function deleteEnded(at: number): void {
@@ -34,7 +34,7 @@ export function createMemoryCounter(points: number, duration: number, clock: () 
       return window && msBeforeNext > 0 ? { consumedPoints: window.consumedPoints, msBeforeNext } : undefined
     },
     add(key, earlier = Infinity) {
-      // What was kept before the clock was set back lies ahead.
+      // A stored time may be ahead if the clock was set back.
       const at = Math.min(earlier, now())
       deleteEnded(at)
       const window = windows.get(key)
@@ -42,7 +42,7 @@ export function createMemoryCounter(points: number, duration: number, clock: () 
         window.consumedPoints += 1
         return
       }
-      // Behind all others, which end before it.
+      // Deletes the old window first, so that the new one is the last in the map.
       windows.delete(key)
       windows.set(key, { consumedPoints: 1, end: at + duration * 1000 })
     },

@@ -1,6 +1,6 @@
 /**
- * A clock that never goes back: if `now` is set back, it goes on from its latest time. Otherwise a correction by an hour
- * would make every limit last an hour longer. Both in ms since 1970.
+ * A clock that never goes back: if `now` is set back, it continues from its latest time. Otherwise a correction by an
+ * hour would make every limit last an hour longer. Both clocks are in ms since 1970.
  */
 export function createMonotonicClock(now: () => number): () => number {
   let latest = -Infinity

@@ -10,10 +10,10 @@ import { createRedisRateLimiter } from './redisRateLimiter.js'
 
 const rate = { perSecond: 5, maxConcurrent: 5 }
 
-/** One suite for both. The shared rate limiter runs by the clock of Redis, so the suite uses the real time. */
+/** One suite for both rate limiters. It uses the real time, because the shared one uses the clock of Redis. */
 function rateLimiterSuite(name: string, open: () => RateLimiter): void {
   describe(name, () => {
-    it('gives five permits in a second, and the next when the second is over', async () => {
+    it('grants five permits in a second, and the next one after the second', async () => {
       const limiter = open()
       const many = { ...rate, maxConcurrent: 100 }
       const acquired = await Promise.all(Array.from({ length: 7 }, () => limiter.acquire('a', many, 'shop')))
@@ -27,7 +27,7 @@ function rateLimiterSuite(name: string, open: () => RateLimiter): void {
       expect(await limiter.acquire('a', many, 'shop')).toHaveProperty('release')
     })
 
-    it('gives no permit beyond the maximum in flight, and one for each that is released', async () => {
+    it('grants no permit beyond the maximum in flight, and one for each release', async () => {
       const limiter = open()
       const fast = { perSecond: 1000, maxConcurrent: 2 }
       const first = await limiter.acquire('b', fast, 'shop')
@@ -39,7 +39,7 @@ function rateLimiterSuite(name: string, open: () => RateLimiter): void {
       expect(await limiter.acquire('b', fast, 'shop')).toHaveProperty('waitMs')
     })
 
-    it('gives no permit during a pause, and no burst after it', async () => {
+    it('grants no permit during a pause, and no burst after it', async () => {
       const limiter = open()
       limiter.pause('f', rate, 100)
       const first = await limiter.acquire('f', rate, 'shop')
@@ -60,7 +60,7 @@ function rateLimiterSuite(name: string, open: () => RateLimiter): void {
 
 rateLimiterSuite('the rate limiter of one process', () => createMemoryRateLimiter(Date.now))
 
-it('gives permits again within a second after the clock is set back, also during a pause', async () => {
+it('grants permits again within a second after the clock is set back, even during a pause', async () => {
   let now = 3_600_000
   const limiter = createMemoryRateLimiter(() => now)
   const one = { perSecond: 1, maxConcurrent: 10 }
@@ -74,7 +74,7 @@ it('gives permits again within a second after the clock is set back, also during
   expect(await limiter.acquire('b', one, 'shop')).toHaveProperty('release')
 })
 
-it('never gives more permits in any second than the rate, whenever it is asked or paused', async () => {
+it('never grants more permits in any second than the rate, for any sequence of calls and pauses', async () => {
   const step = fc.record({
     afterMs: fc.integer({ min: 0, max: 700 }),
     calls: fc.integer({ min: 0, max: 8 }),
@@ -102,7 +102,7 @@ it('never gives more permits in any second than the rate, whenever it is asked o
               given.push(now)
               expect(now).toBeGreaterThanOrEqual(pausedUntil)
             } else if ('waitMs' in permit) {
-              // The wait is exact: one ms earlier there is no permit.
+              // The wait is exact: one ms earlier, no permit is granted.
               now += permit.waitMs - 1
               expect(await limiter.acquire('a', many, 'shop')).toEqual({ waitMs: 1 })
               now += 1
@@ -133,7 +133,7 @@ describeWithRedis('the rate limiter in Redis', () => {
 
   rateLimiterSuite('the shared rate limiter', () => createRedisRateLimiter(redis))
 
-  it('marks the call of a lease as sent with its permit, and gives none when the lease is lost', async () => {
+  it('marks the call of a lease as sent with its permit, and grants none if the lease is lost', async () => {
     const store = createRedisStore(redis, sealingKeys)
     await store.create({ ...lease.session, now: T })
     await store.acquireLease(lease)
@@ -153,7 +153,7 @@ describeWithRedis('the rate limiter in Redis', () => {
     expect(await isSent()).toBe(true)
   })
 
-  it('never gives more permits in any second than the rate, to all processes together', async () => {
+  it('never grants more permits in any second than the rate, to all processes together', async () => {
     const limiters = [createRedisRateLimiter(redis), createRedisRateLimiter(redis)]
     const many = { ...rate, maxConcurrent: 100 }
     const given: number[] = []
@@ -164,7 +164,7 @@ describeWithRedis('the rate limiter in Redis', () => {
       await new Promise((done) => setTimeout(done, 7))
     }
     expect(given.length).toBeGreaterThanOrEqual(10)
-    // The answers come a few ms after the permits' times in Redis.
+    // A response comes a few ms after the permit's time in Redis.
     for (const start of given)
       expect(given.filter((at) => at >= start && at < start + 950).length).toBeLessThanOrEqual(5)
   })

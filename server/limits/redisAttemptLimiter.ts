@@ -1,4 +1,4 @@
-/** The attempt limiter of all processes on one Redis: the script of the lease looks and counts, by the clock of Redis. */
+/** The attempt limiter of all processes on one Redis. The script of the lease checks and counts, by Redis's clock. */
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import {
@@ -20,11 +20,11 @@ local function addToCounter(key, window)
 end`
 
 /**
- * Lua: `countAttempt(first)` counts an attempt unless it exceeds a limit. From ARGV[first] on: the set of the address's
- * attempts in flight, lease, ticket, the merchant's window in s or 0 without its counter, and each counter behind its
- * limit, that of the merchant first. Returns whether a limit is exceeded, with how many others are in flight; and of each
- * counter how often it has counted before, and the ms until its window ends if the attempt exceeds its limit. As
- * addressWait and merchantWait of attemptCounters.ts decide.
+ * Lua: `countAttempt(first)` counts an attempt unless it exceeds a limit, by the rules of addressWait and merchantWait
+ * of attemptCounters.ts. From ARGV[first] on: the set of the address's attempts in flight, lease, ticket, the
+ * merchant's window in s or 0 without its counter, and for each counter its limit and key, the merchant's first.
+ * Returns whether a limit is exceeded, and a list: the number of other attempts in flight; then for each counter its
+ * count before this attempt, and, if the attempt exceeds its limit, the ms until its window ends (otherwise 0).
  */
 export const COUNT_ATTEMPT_FUNCTION = `${ADD_TO_COUNTER}
 local function countAttempt(first)
@@ -63,13 +63,13 @@ type Scripts = Redis & { countFailedAttempt: (...values: (string | number)[]) =>
 
 /** An attempt for the script of its lease. */
 type ScriptedAttempt = {
-  /** What `countAttempt` reads; empty if the merchant has no limits. */
+  /** The arguments of `countAttempt`; empty if the merchant has no limits. */
   values: (string | number)[]
-  /** From the counts that the script returns. */
+  /** Converts the counts that the script returns. */
   toExceeded: (counts: number[]) => ExceededLimit
-  /** Once the script has counted it. */
+  /** Call it once the script has counted the attempt. */
   begin: () => Settle
-  /** For an attempt that no limit may stop. */
+  /** For an attempt that is exempt from the limits. */
   exempt: () => Settle
 }
 

@@ -1,16 +1,16 @@
-/** What the rate limiter's script and the shared store agree on: the hash of a session, and how a call is marked. */
+/** For the rate limiter's script and the shared store: the key of a session's hash, and the mark of a sent call. */
 
 /**
- * Merchant ids contain no colon, so keys of different merchants can't collide. The version rises with the fields, so
- * that servers of two versions never read each other's records.
+ * Merchant ids contain no colon, so keys of different merchants can't collide. The version must rise when the fields
+ * change, so that servers of two versions never read each other's records.
  */
 export function sessionKey(merchant: string, id: string): string {
   return `capture:session-4:${merchant}:${id}`
 }
 
 /**
- * Lua: `markSent(session, key)` records in a session's hash that a request is about to leave the server, and returns
- * false if the Idempotency-Key no longer holds the lease. Redis encodes numbers of up to 14 digits exactly.
+ * Lua: `markSent(session, key)` records in a session's hash that a request is about to be sent, and returns false if
+ * the Idempotency-Key no longer holds the lease. Redis encodes numbers of up to 14 digits exactly.
  */
 export const MARK_SENT_FUNCTION = `
 local function markSent(session, key)

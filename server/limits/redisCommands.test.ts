@@ -1,4 +1,4 @@
-/** What a capture costs on Redis, as a count that can't creep up, and the counters that servers of two versions share. */
+/** The number of Redis commands of a capture, and the counters that servers of two versions share. */
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openRedisBackends } from '../store/openBackends.js'

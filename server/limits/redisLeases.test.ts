@@ -1,4 +1,4 @@
-/** The leases of a dead process expire by themselves, and soon. */
+/** The leases of a dead process expire soon. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { sealingKeys } from '../testing/app.case.js'
 import { LEASE_MS } from '../store/leaseTime.js'

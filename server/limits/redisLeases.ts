@@ -1,6 +1,6 @@
 /**
- * Counts of what is in flight, shared by all processes through Redis. A living process renews its entries; the
- * entries of a dead process expire. By the clock of Redis.
+ * Sets of calls and attempts in flight, shared by all processes through Redis. A living process renews its entries. The
+ * entries of a dead process expire, by the clock of Redis.
  */
 import type { Redis } from 'ioredis'
 
@@ -11,7 +11,7 @@ export const NOW = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)`
 
-/** KEYS: in flight. ARGV: lease, ticket. An entry that has expired stays away. */
+/** KEYS: in flight. ARGV: lease, ticket. Does not add an expired entry again. */
 const RENEW = `${NOW}
 redis.call('ZADD', KEYS[1], 'XX', now + ARGV[1], ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
@@ -20,7 +20,7 @@ return 1`
 type Scripts = Redis & { renewLeaseEntry: (...values: (string | number)[]) => Promise<number> }
 
 type Leases = {
-  /** Renews a ticket that a script has added to `key`. Returns what stops the renewal and removes the ticket. */
+  /** Renews a ticket that a script has added to `key`. Returns a function that ends this and removes the ticket. */
   renew: (key: string, ticket: string) => () => void
 }
 
@@ -34,7 +34,7 @@ export function createLeases(redis: Redis, leaseMs = LEASE_MS): Leases {
       }, leaseMs / 3).unref()
       return () => {
         clearInterval(timer)
-        // If it fails, the entry expires by itself.
+        // If the removal fails, the entry expires.
         redis.zrem(key, ticket).catch(() => undefined)
       }
     },

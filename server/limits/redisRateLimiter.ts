@@ -16,7 +16,7 @@ const SHARE_FULL = -3
  * KEYS: permits, in flight, pause, and the hash of the call's session if it has one. ARGV: per second, max in flight,
  * lease, ticket, its merchant's prefix, 1 if several merchants share the username, and the key that holds the session's
  * lease. Returns the wait, GRANTED, LEASE_LOST or SHARE_FULL, by hasShareLeft of rateLimiter.ts. A sliding window: the
- * permit before the last `per second` ones must be out of it.
+ * oldest of the last `per second` permits must be outside of it.
  */
 const ACQUIRE = `${NOW}${MARK_SENT_FUNCTION}
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
@@ -41,7 +41,7 @@ redis.call('ZADD', KEYS[2], now + tonumber(ARGV[3]), ARGV[4])
 redis.call('PEXPIRE', KEYS[2], ARGV[3])
 return ${GRANTED}`
 
-/** KEYS: permits, pause. ARGV: the pause in ms, per second, and the times that count as permits, from the pause's end. */
+/** KEYS: permits, pause. ARGV: the pause in ms, per second, and the times of `spreadAfterPause`. */
 const PAUSE = `${NOW}
 local pause = tonumber(ARGV[1])
 if redis.call('PTTL', KEYS[2]) >= pause then return 0 end

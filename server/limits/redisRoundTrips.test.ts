@@ -1,4 +1,4 @@
-/** How often a capture waits for Redis: a command that needs an earlier one's reply costs the way to Redis and back. */
+/** The number of Redis round trips of a capture. A command that needs an earlier reply costs another round trip. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApp } from '../testing/app.case.js'
 import { json, startGateway, success } from '../testing/gateway.case.js'

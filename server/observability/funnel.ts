@@ -1,6 +1,7 @@
 /**
- * The metrics of the funnel: how far cardholders come in the form, and where they stop. Each thing counts once for a form.
- * Only the steps have language and device, because every label multiplies the series, and anybody can send a report.
+ * The metrics of the funnel: how far cardholders come in the form, and where they stop. A form counts each step, field
+ * and outcome once. Only the steps have language and device as labels, because every label multiplies the series, and
+ * anyone can send a report.
  */
 import { Counter, Histogram, type Registry } from 'prom-client'
 import type { FormReport, FunnelReport } from '../../contract/funnel.js'
@@ -8,7 +9,7 @@ import type { AccountType } from '../../contract/session.js'
 
 type FunnelMetrics = ReturnType<typeof createFunnelMetrics>
 
-/** The metrics, in these registries. */
+/** Creates the metrics in these registries. */
 export function createFunnelMetrics(registers: Registry[]) {
   return {
     formSteps: new Counter({
@@ -46,7 +47,7 @@ export function createFunnelMetrics(registers: Registry[]) {
   }
 }
 
-/** Counts what a frame reports. */
+/** Counts the report of a frame. */
 export function countFunnel(
   metrics: FunnelMetrics,
   merchant: string,

@@ -1,4 +1,4 @@
-/** The metrics before any event: an alert on a first increase needs a series at 0 before it. */
+/** The metrics before any event. An alert on a first increase needs an earlier value of 0. */
 import { readFile } from 'node:fs/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'

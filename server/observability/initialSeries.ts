@@ -1,6 +1,6 @@
 /**
- * Series that exist before anything has happened. Without a 0 first, `increase()` misses the first event of a kind,
- * and an alert on it would wait for the second.
+ * Creates series with the value 0 before the first event. Without them, `increase()` misses the first event of a kind,
+ * and an alert would fire only at the second.
  */
 import { errors } from '../../contract/errors.js'
 import { reviewResults } from '../../contract/ingoWebhook.js'
@@ -14,10 +14,10 @@ const ingoWebhookOutcomes = [
 ]
 const limits = ['session', 'address', 'merchant', 'gateway']
 
-/** The values of the labels: the routes' patterns, the gateway's operations, the store's operations. */
+/** The values of the labels: the patterns of routes, and the operations of the gateway and of the store. */
 type SeriesLabels = Record<'routes' | 'operations' | 'storeOperations', readonly string[]>
 
-/** The series of the server itself, whichever merchants it has. */
+/** Creates the series of the server itself. */
 export function initializeSeries(
   { requests, storeErrors, gatewaySeconds }: Metrics,
   { routes, operations, storeOperations }: SeriesLabels,
@@ -27,7 +27,7 @@ export function initializeSeries(
   for (const operation of operations) gatewaySeconds.zero({ operation, outcome: 'response' })
 }
 
-/** The series of each merchant. Existing counts are kept. */
+/** Creates the series of each merchant. Keeps existing counts. */
 export function initializeMerchantSeries(
   { attempts, limited, webhooks, ingoWebhooks }: Metrics,
   merchants: readonly string[],

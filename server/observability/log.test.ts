@@ -1,4 +1,4 @@
-/** The log: one line for each request, with the capture that it ran, and one for each gateway call; tied by the request id. */
+/** The log: one line for each request with its capture, and one for each gateway call, with the same request id. */
 import { expect, it } from 'vitest'
 import { card, json, start, success } from '../testing/app.case.js'
 import { createLog, safeErrorFields } from './log.js'
@@ -11,7 +11,7 @@ function parseLines(lines: string[]): Line[] {
   return lines.map((line) => JSON.parse(line) as Line)
 }
 
-it('ties the lines of a capture by request id and session, and logs a retry as a warning', async () => {
+it('gives the lines of a capture the same request id and session, and logs a retry as a warning', async () => {
   const { open, lines } = await start(
     (_sent, _response, request) => request.socket.destroy(),
     json((sent) => success(sent, {}, 101)),
@@ -33,7 +33,7 @@ it('ties the lines of a capture by request id and session, and logs a retry as a
   ])
 })
 
-it('logs a capture that went well in one line at info, and its gateway call at debug', async () => {
+it('logs a successful capture in one line at info, and its gateway call at debug', async () => {
   const { open, lines } = await start()
   const { capture } = await open()
   lines.length = 0
@@ -50,15 +50,12 @@ it.each([
   ['another account’s token', 'account_mismatch', ERROR, json((sent) => success(sent, { last_4: '0000' }))],
   ['a rate-limited call', 'gateway_unavailable', WARN, json(() => ({}), 429)],
   ['a declined card', 'card_declined', INFO, json(() => ({ status: 852 }))],
-])(
-  'logs %s with the level that says whether an operator must act',
-  async (_name, outcome, level, behaviour) => {
-    const { open, lines } = await start(behaviour)
-    const { capture } = await open()
-    await capture(card)
-    expect(parseLines(lines).filter(({ msg }) => msg === 'capture')).toMatchObject([{ outcome, level }])
-  },
-)
+])('logs %s at error only if an operator must act', async (_name, outcome, level, behaviour) => {
+  const { open, lines } = await start(behaviour)
+  const { capture } = await open()
+  await capture(card)
+  expect(parseLines(lines).filter(({ msg }) => msg === 'capture')).toMatchObject([{ outcome, level }])
+})
 
 it('logs probes at debug, and a change of readiness at a level of its own', async () => {
   const { app, store, lines } = await start()
@@ -66,7 +63,7 @@ it('logs probes at debug, and a change of readiness at a level of its own', asyn
   await app.request('/readyz')
   expect(parseLines(lines).map(({ level }) => level)).toEqual([20, 20])
   await store.close()
-  // Longer than the last answer of the store is kept.
+  // Longer than the cached result of the store's probe.
   await new Promise((done) => setTimeout(done, 1_050))
   lines.length = 0
   expect((await app.request('/readyz')).status).toBe(503)

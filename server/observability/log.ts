@@ -1,10 +1,10 @@
 /**
- * JSON lines in the format of the logger pino, which log tools know. Only the fields named here are ever written, so that
- * no body can slip into a line.
+ * JSON lines in the format of the logger pino, which log tools know. Only the fields named here are ever written, so
+ * that no body can get into a line.
  * The caller chooses the level: `error` needs action, `warn` may pass by retries and time, `info` is normal
  * operation, `debug` is for the probes of a load balancer and for gateway calls without a problem.
  *
- * pino itself is not used: a line of these few known fields needs nothing of it, and every capture would pay for it.
+ * pino itself is not used, because these few known fields don't need it, and it would slow down every capture.
  */
 
 /** The allow-list, flat: ids, codes, counts and durations. Never a message of another library, which may quote input. */
@@ -21,11 +21,11 @@ export type LogFields = {
   code?: string
   /** Operation of the gateway or the store. */
   operation?: string
-  /** Which repeat of a gateway call, from 0. */
+  /** The number of the retry of a gateway call; 0 for the first call. */
   retry?: number
   outcome?: string
   gateway_status?: number
-  /** Why a gateway call has no known outcome, or why the server is not ready: a code or an error's name. */
+  /** Why a gateway call has no known outcome, or why the server is not ready. A code or an error's name. */
   reason?: string
   /** Names of documented fields that the gateway's response lacks. */
   missing_fields?: string
@@ -33,9 +33,9 @@ export type LogFields = {
   duration_ms?: number
   /** Name or code of an error. */
   error?: string
-  /** Where an error was thrown: stack frames without the message. */
+  /** The stack frames of an error, without its message. */
   at?: string[]
-  /** What is wrong with a setting: its name and the rule, never its value. */
+  /** The problem of a setting: its name and the rule, never its value. */
   problem?: string
   url?: string
   signal?: string
@@ -93,7 +93,7 @@ export function createLog(
       const level = severities[name]
       if (level < severities[threshold]) return
       const line: Record<string, unknown> = { level, time: new Date(now()) }
-      // The types allow these names alone; at run time an object with more must not get through either.
+      // Picks the fields by name, because at run time an object may have more fields than its type.
       for (const field of logFieldNames) if (fields[field] !== undefined) line[field] = fields[field]
       line.msg = message
       destination.write(`${JSON.stringify(line)}\n`)

@@ -3,7 +3,7 @@ import { card, json, start, startApp, startGateway, success } from '../testing/a
 
 const KEY = '6f1f2b1e-3c58-4d57-9b6a-0a6f3a1d9a01'
 
-it('counts attempts by outcome, measures queue waits, and labels them with ids and codes alone', async () => {
+it('counts attempts by outcome, measures queue waits, and has only ids and codes as labels', async () => {
   const { open, metrics } = await start(
     json(() => ({ status: 852 })),
     json((sent) => success(sent)),

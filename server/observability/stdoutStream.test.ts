@@ -101,7 +101,7 @@ it('writes the last lines at the end to a reader that is behind', async () => {
   expect(node.output()).toContain('"msg":"stopped"')
 })
 
-it('ends on SIGTERM although the reader of its log is gone', async () => {
+it('ends on SIGTERM even if the reader of its log is gone', async () => {
   const node = await startNode(unlimited)
   onTestFinished(() => void node.child.kill('SIGKILL'))
   closeLogReader(node.child)
@@ -109,7 +109,7 @@ it('ends on SIGTERM although the reader of its log is gone', async () => {
   expect(await exitCode(node)).toBe(0)
 })
 
-it('captures and ends although the log cannot be written', async () => {
+it('captures and ends even if the log cannot be written', async () => {
   const gateway = await startGateway()
   const node = await startNode({ ...unlimited, INGO_URL: gateway.url }, { log: '/dev/full' })
   onTestFinished(() => void node.child.kill('SIGKILL'))

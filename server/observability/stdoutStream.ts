@@ -1,6 +1,6 @@
 /**
  * The log's destination: writes the lines of one event together, never blocks, and never delays the end of the
- * process. A reader that is gone or slow, or a full disk, costs log lines, never a capture.
+ * process. If the reader is gone or slow, or the disk is full, log lines are lost, but captures continue.
  *
  * Why not pino's destination, the usual one for such lines (pino 10.4.0, sonic-boom 4.2.1; measured with Node 20 on Linux):
  * - `sync: false`: its exit hook retries every error without end. The process never exits if the hook is the first
@@ -10,7 +10,7 @@
  */
 import { writeSync } from 'node:fs'
 
-/** How many characters may wait for a slow reader. Lines beyond it are dropped and counted. */
+/** The maximum number of characters that wait for a slow reader. Further lines are dropped and counted. */
 const MAX_BUFFERED = 1024 * 1024
 const RETRY_MS = 100
 const DRAIN_INTERVAL_MS = 10
@@ -20,7 +20,7 @@ type LogStream = {
   write: (line: string) => void
   /** Writes as much of the buffer as the descriptor accepts now. */
   flush: () => void
-  /** Waits up to `ms` for a slow reader to take the buffer; does not wait if nothing reads. */
+  /** Waits up to `ms` for a slow reader to read the buffer. Does not wait if there is no reader. */
   drain: (ms: number) => Promise<void>
 }
 
@@ -41,7 +41,7 @@ export function createLogStream(fd: number, now: () => number): LogStream {
       while (unwritten.length > 0 || takeBuffer()) unwritten = unwritten.subarray(writeSync(fd, unwritten))
     } catch (error) {
       isFull = (error as NodeJS.ErrnoException).code === 'EAGAIN'
-      // The reader is slow or gone, or the disk is full: try again later, or with the next line.
+      // The reader is slow or gone, or the disk is full. Tries again later, or with the next line.
       retry ??= setTimeout(() => {
         retry = undefined
         flush()
@@ -49,7 +49,7 @@ export function createLogStream(fd: number, now: () => number): LogStream {
     }
   }
 
-  /** Returns whether there was something in the buffer. */
+  /** Returns false if the buffer was empty. */
   function takeBuffer(): boolean {
     unwritten = Buffer.from(buffered)
     buffered = dropped > 0 ? formatDropLine(dropped, now()) : ''
@@ -75,7 +75,7 @@ export function createLogStream(fd: number, now: () => number): LogStream {
       buffered += line
       if (isFlushDue) return
       isFlushDue = true
-      // In this turn of the event loop: a request that was answered is in the log even if the process is killed next.
+      // Flushes in this turn of the event loop, so that a request is in the log even if the process is killed next.
       process.nextTick(flush)
     },
   }

@@ -22,7 +22,7 @@ afterAll(async () => {
 const ERROR = 2
 const lost: Behaviour = (_sent, _response, request) => request.socket.destroy()
 
-it('exports one span for a capture and a child for each gateway call, with ids and codes alone', async () => {
+it('exports one span for a capture and a child for each gateway call, with only ids and codes', async () => {
   const { open, gateway } = await start(
     lost,
     json((sent) => success(sent, {}, 101)),

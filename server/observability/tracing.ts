@@ -1,6 +1,6 @@
 /**
- * Trace spans through OpenTelemetry's API alone: without an SDK in the process they do nothing, at almost no cost.
- * Attributes are ids and codes. No trace header goes to the gateway, which gets our five headers only.
+ * Trace spans through OpenTelemetry's API. Without an SDK in the process they do nothing, at almost no cost. Attributes
+ * are ids and codes. The gateway gets no trace header, only our five headers.
  */
 import { SpanStatusCode, trace, type Span, type SpanOptions } from '@opentelemetry/api'
 

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { createFingerprint } from './fingerprint.js'
 
-it('hashes the session’s id and a content under the key that HKDF derives from the sealing key', () => {
+it('hashes the session’s id and a content with the key that HKDF derives from the sealing key', () => {
   const [sealingKey, id, content] = [randomBytes(32), randomUUID(), { account_type: 'card', name: 'Zoë' }]
   const key = Buffer.from(hkdfSync('sha256', sealingKey, '', 'ingo-capture: content fingerprint', 32))
   const hash = createHmac('sha256', key)

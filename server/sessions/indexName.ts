@@ -1,4 +1,4 @@
-/** What the merchant's backend finds a session by. */
+/** Names by which the store finds a session. */
 import { hash } from 'node:crypto'
 
 export const indexKinds = ['participant_unique_id1', 'participant_unique_id2', 'reference'] as const

@@ -1,9 +1,9 @@
 /**
  * Compact JWE (RFC 7516) with `dir` and `A256GCM` (RFC 7518), by node:crypto.
  *
- * This is our own code and not the library jose because every request of a frame opens a token: jose 6 takes 60 to
- * 110 µs for it, since WebCrypto hands the work to another thread, and node:crypto takes 6 µs. The format is the
- * standard one: in the test jose opens our tokens, and we open jose's.
+ * Every request of a frame opens a token. The library jose 6 takes 60 to 110 µs for that, because WebCrypto uses
+ * another thread; node:crypto takes 6 µs. The format is the standard one: in the test, jose opens our tokens, and this
+ * code opens jose's.
  */
 import {
   createCipheriv,
@@ -23,8 +23,8 @@ function keyId(key: Buffer): string {
 }
 
 /**
- * The encoded header with its bytes, which are authenticated, and the key as a KeyObject: in Node 24 a cipher with a Buffer
- * costs two errors that Node throws and catches.
+ * The encoded header, its bytes, which are authenticated, and the key as a KeyObject: for a Buffer, Node 24 throws and
+ * catches two errors in each cipher, which is slow.
  */
 type PreparedKey = { header: string; headerBytes: Buffer; secret: KeyObject }
 
@@ -55,7 +55,7 @@ export function encrypt(plaintext: Buffer, key: Buffer): string {
   ].join('.')
 }
 
-/** Decrypts a token that one of `keys` encrypted, and says which; undefined for anything else. */
+/** Decrypts a token that one of `keys` encrypted, and returns that key too. Undefined for any other token. */
 export function decrypt(token: string, keys: Buffer[]): { plaintext: Buffer; key: Buffer } | undefined {
   const parts = token.split('.')
   const [header, encryptedKey, iv = '', ciphertext = '', tag = ''] = parts
@@ -70,7 +70,7 @@ export function decrypt(token: string, keys: Buffer[]): { plaintext: Buffer; key
     const { headerBytes, secret } = prepareKey(key)
     const decipher = createDecipheriv('aes-256-gcm', secret, ivBytes, { authTagLength: TAG_BYTES })
     const plaintext = decipher.setAAD(headerBytes).setAuthTag(tagBytes).update(sealed)
-    // GCM keeps no bytes back: `final` only throws if the tag is wrong.
+    // In GCM `final` returns no bytes. It throws if the tag is wrong.
     decipher.final()
     return { plaintext, key }
   } catch {

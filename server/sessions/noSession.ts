@@ -1,7 +1,7 @@
 /** The error of a session that the store does not have. */
 import { ProblemError } from '../problem.js'
 
-/** For an id that is wrong, of another merchant's session, or of one that ended more than a week ago. */
+/** The problem for an unknown id, for another merchant's session, and for one that ended more than a week ago. */
 export function noSession(): ProblemError {
   return new ProblemError('not_found', {
     detail:

@@ -1,11 +1,11 @@
-/** The participant_unique_id1 that a session's capture runs under: the merchant's, or one that the server makes. */
+/** The participant_unique_id1 of a session's capture: the merchant's, or one that the server derives. */
 import { createHash } from 'node:crypto'
 import { ProblemError } from '../problem.js'
 import type { CurrentCapture, SessionRecord } from '../store/record.js'
 
 /**
- * The gateway's idempotency key of the session's next capture. After one account is tokenized under it, another account
- * needs another id, which only the server's own can be.
+ * The participant_unique_id1 of the session's next capture, the gateway's idempotency key. Once an account is tokenized
+ * under it, another account needs another id. Only an id that the server derives can change.
  */
 export function participantIdInUse({
   id,
@@ -22,8 +22,8 @@ export function captureParticipantId(session: SessionRecord, current: CurrentCap
 }
 
 /**
- * The n-th id that the server makes for a session, n from 1: a UUID of version 8 (RFC 9562, 5.8) from SHA-256 of the
- * session's id and n. Nothing else goes in, so the id survives the loss of the session's record.
+ * The n-th id that the server derives for a session, n from 1: a UUID of version 8 (RFC 9562, 5.8) from SHA-256 of the
+ * session's id and n. It depends on nothing else, so it survives the loss of the session's record.
  */
 function deriveParticipantId(sessionId: string, n: number): string {
   const hash = createHash('sha256').update(`${sessionId} ${n}`).digest('hex')
@@ -32,7 +32,7 @@ function deriveParticipantId(sessionId: string, n: number): string {
   return [...parts, hash.slice(20, 32)].join('-')
 }
 
-/** For an id of the merchant's under which the gateway has tokenized an account, or is asked to: it answers with that one. */
+/** The problem for a merchant's id under which the gateway has tokenized an account, or is about to. */
 export function usedIdProblem(): ProblemError {
   const field = 'participant_unique_id1'
   const way = 'leave it out, or use a new one to replace or add a card'

@@ -157,7 +157,7 @@ it('rejects an expired and a forged session with their codes', async () => {
   const session = await open({ expires_in: 60 })
   const ask = (sealed: string) =>
     app.request('/v1/session', { headers: { Authorization: `Bearer ${sealed}` } })
-  // The tag's last characters, changed whatever they are.
+  // Changes the last characters of the tag.
   const forged = session.sealed.slice(0, -2) + (session.sealed.endsWith('AA') ? 'BA' : 'AA')
   expect(await readResponse(ask(forged))).toMatchObject({
     http: 401,

@@ -1,4 +1,4 @@
-/** Sealed sessions: a session's content travels encrypted in the URL's fragment, and the server does not store it. */
+/** Sealed sessions: the URL's fragment has the session's content encrypted, and the server does not store it. */
 import { randomUUID } from 'node:crypto'
 import type { SessionRequest } from '../../contract/sessionRequest.js'
 import { createFingerprint } from './fingerprint.js'
@@ -8,7 +8,7 @@ import type { NewSession } from '../store/record.js'
 
 /** Sessions of any other version are rejected. */
 const VERSION = 2
-/** For the page's developer. The server can't tell a url that was cut off from one whose key is gone. */
+/** For the page's developer. The server can't distinguish a url that was cut off from one whose key was removed. */
 const INVALID =
   'The session in the url is invalid. Give the page the whole url, with all that is behind #. ' +
   'If its sealing key was removed since, create another session'
@@ -22,7 +22,7 @@ export type Session = {
   request: SessionRequest
 }
 
-/** `fingerprint` hashes a content of this session, without a CVV in it. */
+/** `fingerprint` hashes a content of this session, which must not have a CVV. */
 export type OpenedSession = Session & { fingerprint: (content: object) => string }
 
 /** Creates a session of a merchant; `now` in ms since 1970. */
@@ -36,7 +36,7 @@ export function createSession(merchant: string, request: SessionRequest, now: nu
   }
 }
 
-/** The part of a session that its record begins with. */
+/** The part of a session that its new record has. */
 export function newRecord({ merchant, id, expiresAt, request }: Session): NewSession {
   const { max_attempts: maxAttempts, participant_unique_id1: participantId } = request
   return { merchant, id, maxAttempts, expiresAt, participantId }
@@ -59,12 +59,12 @@ export function sealSession(session: Session, keys: Buffer[]): string {
 }
 
 /**
- * Opens a sealed session, also one that has ended. Throws `unauthorized` for anything that none of the keys sealed.
+ * Opens a sealed session, even one that has ended. Throws `unauthorized` for a text that none of the keys sealed.
  */
 export function openSession(sealed: string, keys: Buffer[]): OpenedSession {
   const opened = decrypt(sealed, keys)
   if (!opened) throw new ProblemError('unauthorized', { detail: INVALID })
-  // The content is authenticated by our own key and was valid when it was sealed.
+  // Not validated again: the content is authenticated by our own key, and was valid when it was sealed.
   const session = JSON.parse(opened.plaintext.toString()) as Session
   if ((session.v as number) !== VERSION) throw new ProblemError('unauthorized', { detail: INVALID })
   return { ...session, fingerprint: createFingerprint(opened.key, session.id) }

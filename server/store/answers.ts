@@ -1,8 +1,8 @@
-/** What a session's answers say. */
+/** Reads values from a session's answers. */
 import type { OtherToken } from '../../contract/sessionRequest.js'
 import type { FailedResult, Review, SessionRecord, TokenizedResult } from './record.js'
 
-/** The results with a token, the first success first: a later one came after its lease had expired. */
+/** The results with a token, the first success first. A later success came after its lease had expired. */
 export function tokenizedResults(record: SessionRecord): TokenizedResult[] {
   const first = record.answers[record.tokenKey ?? '']
   const others = Object.values(record.answers)
@@ -11,7 +11,7 @@ export function tokenizedResults(record: SessionRecord): TokenizedResult[] {
   return [...(first ? [first] : []), ...others].flatMap(({ result }) => ('token' in result ? [result] : []))
 }
 
-/** The tokens of cards that were verified and not payable, the latest last. The clocks of processes may differ. */
+/** The tokens of cards that are not payable, the latest last. Sorted by id, because processes' clocks may differ. */
 export function withheldTokens({ answers }: SessionRecord): OtherToken[] {
   return Object.values(answers)
     .flatMap(({ result }) =>
@@ -21,7 +21,7 @@ export function withheldTokens({ answers }: SessionRecord): OtherToken[] {
     .map(({ idNumber: _, ...withheld }) => ({ ...withheld, payable: false as const }))
 }
 
-/** The result after which no account can be captured in the session any more, because the merchant's id is used. */
+/** The result that has ended the session because the merchant's id is used, if there is one. */
 export function endingResult({ answers }: SessionRecord): FailedResult | undefined {
   return Object.values(answers).flatMap(({ result }) =>
     'problem' in result && result.details.needs_new_session ? [result] : [],

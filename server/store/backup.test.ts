@@ -10,7 +10,7 @@ import { createLibsqlStore } from './libsql.js'
 const page = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8')
 const [, statement = ''] = /sqlite3 \S+ "(VACUUM INTO '\/var\/backups\/ingo-capture\.db')"/.exec(page) ?? []
 
-it('a backup of the running store has what was stored before it, and opens as a store', async () => {
+it('a backup of the running store has all earlier records, and opens as a store', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
   onTestFinished(() => {
     rmSync(folder, { recursive: true })

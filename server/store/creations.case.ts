@@ -5,7 +5,7 @@ import { session, T } from './storeFixtures.case.js'
 
 /** Runs the tests on the store that `current` returns. */
 export function creationSuite(current: () => Store): void {
-  it('creates one session for a key, of many at once, and finds it again', async () => {
+  it('creates one session for many concurrent requests with one key, and finds it again', async () => {
     const creationKey = { key: 'key-1', content: 'content-1' }
     const ids = ['n1', 'n2', 'n3']
     const results = await Promise.all(

@@ -27,7 +27,7 @@ it('answers 503 while the store is down, is not ready, and sends nothing to the 
   }
   expect(await readResponse(app.request('/readyz'))).toMatchObject({ http: 503, status: 'not_ready' })
   expect((await app.request('/healthz')).status).toBe(200)
-  // One log line for the outage, although each request fails.
+  // The outage has one log line, although each request fails.
   const outageLines = lines.filter((line) => line.includes('state store'))
   expect(outageLines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
     {
@@ -40,7 +40,7 @@ it('answers 503 while the store is down, is not ready, and sends nothing to the 
   expect(gateway.received.length).toBe(0)
 })
 
-it('treats an outcome that could not be stored as unknown, and the same key leads to the token', async () => {
+it('treats an outcome that could not be stored as unknown, and returns the token for the same key', async () => {
   const gateway = await startGateway()
   const { store, open, time } = startApp({ INGO_URL: gateway.url })
   const session = await open()

@@ -1,6 +1,6 @@
-/** A code for a failure of the store. A driver's own message may quote a statement's values or an address. */
+/** A code for a failure of the store, because a driver's own message may quote a statement's values or an address. */
 
-/** Messages without a code of their own, which quote nothing. */
+/** Codes for messages of errors that have no code of their own. */
 const messageCodes: [pattern: RegExp, code: string][] = [
   [/^Command timed out/, 'timed out'],
   [/^(?:Stream isn't writeable|Connection is closed)/, 'not connected'],

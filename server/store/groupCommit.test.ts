@@ -1,4 +1,4 @@
-/** Work that shares a transaction: each promise settles with the work's own result. */
+/** Work that shares a transaction: each promise settles with the result of its own work. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,7 +47,7 @@ it('resolves work after it is committed', async () => {
   expect(ids()).toEqual([1])
 })
 
-it('rejects all work with the original error when the transaction ends, and keeps none', async () => {
+it('rejects all work with the original error when the transaction is rolled back, and keeps none of it', async () => {
   const { run, note, ids, database } = open()
   database.pragma('max_page_count = 3')
   const all = await Promise.allSettled([
@@ -62,9 +62,9 @@ it('rejects all work with the original error when the transaction ends, and keep
   expect(ids()).toEqual([4])
 })
 
-it('locks out other writers between a work’s read and its write', async () => {
+it('locks out other writers between the read and the write of one work', async () => {
   const { run, note, file, ids } = open()
-  // Without a time-out: it would block the thread that has the lock.
+  // No time-out, because waiting would block the thread that holds the lock.
   const other = new Database(file, { timeout: 0 })
   onTestFinished(() => void other.close())
   await run(() => {

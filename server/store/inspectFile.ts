@@ -1,16 +1,16 @@
-/** Looks at the store's file without opening it as a database, because a server may own it. */
+/** Checks the store's file without opening it as a database, because a running server may own it. */
 import { accessSync, closeSync, constants, existsSync, openSync, readSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { checkDatabaseFile } from '../config/privateFile.js'
 import { isReadable, VERSION } from './libsqlFile.js'
 import { ForeignFileError, storeOpenError, StoreVersionError } from './openError.js'
 
-/** The start of a database's file (https://sqlite.org/fileformat.html, 1.3). */
+/** The first bytes of a database's file (https://sqlite.org/fileformat.html, 1.3). */
 const MAGIC = 'SQLite format 3\0'
 const HEADER_BYTES = 100
 const USER_VERSION_OFFSET = 60
 
-/** Throws one line for the operator if a server couldn't use the file. Changes nothing. */
+/** Throws an error of one line if a server couldn't use the file. Changes nothing. */
 export function inspectFile(file: string): void {
   try {
     checkDatabaseFile(file)
@@ -22,7 +22,7 @@ export function inspectFile(file: string): void {
 }
 
 function readHeader(file: string): Buffer {
-  // For writing too, so that a missing permission is found.
+  // Opens for writing too, to detect a missing permission.
   const descriptor = openSync(file, 'r+')
   try {
     const header = Buffer.alloc(HEADER_BYTES)

@@ -5,7 +5,7 @@ import { sealingKeys } from '../testing/app.case.js'
 import { instrumentStore } from './instrumentedStore.js'
 import { createLibsqlStore } from './libsql.js'
 
-it('logs an outage once in ten seconds, also after the clock is set back', async () => {
+it('logs an outage once in ten seconds, even after the clock is set back', async () => {
   const lines: string[] = []
   const log = createLog('info', { write: (line) => void lines.push(line) }, Date.now)
   const failing = {

@@ -1,6 +1,6 @@
 /**
- * The store with metrics, log lines and one kind of failure. If it can't be used, the server answers 503: it never falls
- * back to what a single process remembers.
+ * The store with metrics, log lines and one kind of failure. If the store can't be used, the server answers 503. It
+ * never falls back to the memory of a single process.
  */
 import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
@@ -12,7 +12,7 @@ import type { Page } from './page.js'
 import type { Store } from './store.js'
 
 const RETRY_AFTER_S = 5
-/** An outage writes one line in this time, not one for each request. */
+/** The time between two log lines of an outage. */
 const LOG_INTERVAL_MS = 10_000
 
 /** The `operation` label of the store's metrics. */
@@ -113,7 +113,7 @@ function createObserver({ metrics: { storeSeconds } }: Observers, reports: Repor
           },
         )
       } catch (error) {
-        // Some methods ask SQLite before they have a promise.
+        // Some methods call SQLite synchronously, so they throw instead of rejecting.
         return Promise.reject(toProblem(error))
       }
     }
@@ -131,7 +131,7 @@ function createReports({ metrics: { storeErrors }, log, now }: Observers) {
     hasLoggedKey = true
   }
 
-  /** Counts and logs a failure, and makes the error that the server answers with in its place. */
+  /** Counts and logs a failure, and returns the error that the server answers instead. */
   function failure(operation: StoreOperation, error: unknown): ProblemError {
     storeErrors.inc({ operation })
     if (error instanceof MissingSealingKeyError) {
@@ -142,13 +142,13 @@ function createReports({ metrics: { storeErrors }, log, now }: Observers) {
         detail: 'The capture server lacks the key of this session’s stored results.',
       })
     }
-    // The age is compared without its sign: our clock may have been corrected in either direction.
+    // Uses the absolute age, because our clock may have been corrected in either direction.
     if (Math.abs(now() - loggedAt) >= LOG_INTERVAL_MS) {
       const fields = { operation, error: errorCode(error) }
       log.error('state store unavailable (CAPTURE_STORE or REDIS_URL)', fields)
       loggedAt = now()
     }
-    // The driver's message may quote a statement's values, so it goes nowhere.
+    // Leaves out the driver's message, because it may quote a statement's values.
     return new ProblemError('gateway_unavailable', {
       status: 503,
       retryAfter: RETRY_AFTER_S,
@@ -158,7 +158,7 @@ function createReports({ metrics: { storeErrors }, log, now }: Observers) {
 
   return {
     failure,
-    /** Logs that a page leaves out what can't be opened. */
+    /** Logs that a page leaves out entries that can't be opened. */
     omissions:
       (operation: StoreOperation) =>
       <Found extends Page<unknown> | undefined>(page: Found): Found => {

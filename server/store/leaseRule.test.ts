@@ -1,4 +1,4 @@
-/** The lease rule as a table: the record and the request, and what becomes of it. */
+/** The lease rule as a table: the record, the request, and the grant or refusal. */
 import { describe, expect, it } from 'vitest'
 import { decideLease, MAX_RESOLVE_TRIES, unresolvedChoices, type LeaseTerms } from './leaseRule.js'
 import { RESOLVE_MS, type CurrentCapture, type GivenUpCapture, type SessionRecord } from './record.js'
@@ -95,7 +95,7 @@ describe('after the clock is set back by an hour', () => {
   })
   const unknownAhead = ahead(unknownRecord(0), { leaseExpiresAt: 0, unknownSince: NOW + HOUR_MS })
 
-  it('grants another round about an unknown outcome, also of one given up', () => {
+  it('grants another try to resolve an unknown outcome, even one that was given up', () => {
     expect(decideLease(unknownAhead, { ...terms, ...same })).toMatchObject({ current: { resolveTries: 1 } })
     const earlier = { ...givenUp, lastRoundAt: NOW + HOUR_MS }
     const record = { ...open, givenUp: [earlier] }
@@ -107,14 +107,14 @@ describe('after the clock is set back by an hour', () => {
     expect(decideLease(unknownAhead, terms)).toMatchObject({ current: { key: 'key-b' } })
   })
 
-  it('takes the lease of a dead process', () => {
+  it('grants the lease that a dead process holds', () => {
     const dead = ahead({ ...open, state: 'processing' })
     expect(decideLease(dead, { ...terms, ...same })).toMatchObject({ current: { resolveTries: 1 } })
     const unsent = ahead({ ...open, state: 'processing' }, { isSent: false })
     expect(decideLease(unsent, terms)).toMatchObject({ current: { resolveTries: 0 } })
   })
 
-  it('leaves a lease alone whose server’s clock is less than 45 s ahead', () => {
+  it('respects the lease of a server whose clock is less than 45 s ahead', () => {
     const other = ahead({ ...open, state: 'processing' }, { leaseExpiresAt: NOW + 60_000 })
     expect(decideLease(other, { ...terms, ...same })).toBe('in_progress')
   })
@@ -174,7 +174,7 @@ describe('grants', () => {
   }
 })
 
-it('says whether other content may follow an unknown outcome', () => {
+it('reports whether other content may follow an unknown outcome', () => {
   const choices = { mayChange: false, needsNewSession: false, hasRoundsLeft: true }
   expect(unresolvedChoices(open, NOW)).toBeUndefined()
   expect(unresolvedChoices(unknownRecord(59_999), NOW)).toEqual(choices)
@@ -183,7 +183,7 @@ it('says whether other content may follow an unknown outcome', () => {
   expect(unresolvedChoices(given, NOW)).toEqual({ ...choices, needsNewSession: true })
 })
 
-it('counts the rounds of all unknown outcomes together, for what it refuses and for what it says', () => {
+it('counts the rounds of all unknown outcomes together, both for a refusal and for the reported choices', () => {
   const others = { givenUp: [{ ...givenUp, key: 'key-z', fingerprint: 'fp-z', resolveTries: 20 }] }
   const at = (resolveTries: number) => ({ ...unknownRecord(0, { resolveTries }), ...others })
   expect(decideLease(at(9), { ...terms, ...same })).toMatchObject({ current: { resolveTries: 10 } })

@@ -1,13 +1,13 @@
-/** Who gets the lease of a session: the one rule of both stores. redisLeaseScript.ts says the same in Lua. */
+/** The rule that grants or refuses the lease of a session, for both stores. redisLeaseScript.ts has it in Lua. */
 import { hasPassed, isLeaseHeld } from './leaseTime.js'
 import { RESOLVE_MS, type CurrentCapture, type GivenUpCapture, type SessionRecord } from './record.js'
 
 /** An unknown outcome is given up after this time, or after this many tries to resolve it. */
 export const GIVE_UP_MS = 60_000
 export const GIVE_UP_TRIES = 3
-/** No try to resolve an unknown outcome begins sooner after the latest. Ingo asks for 3–4 s between repeats. */
+/** The minimum time between two tries to resolve an unknown outcome. Ingo asks for 3–4 s between repeats. */
 export const ROUND_INTERVAL_MS = 4_000
-/** After this many tries the outcome is never asked for again. */
+/** After this many tries, the server never asks the gateway for the outcome again. */
 export const MAX_RESOLVE_TRIES = 30
 
 export type LeaseTerms = {
@@ -17,18 +17,18 @@ export type LeaseTerms = {
   usesId: boolean
   now: number
   leaseExpiresAt: number
-  /** The request won't wait for its turn, so the record says from the start that it may have left. */
+  /** The request won't wait in the queue, so the record says from the start that it may have been sent. */
   isSent?: boolean
 }
 
 /**
  * Why the lease is not granted:
- * - `answered`: the key has its answer.
- * - `ended`: the session has its token, or no attempts left.
- * - `expired`: the session's time is over.
+ * - `answered`: the key has an answer.
+ * - `ended`: the session has a token, no attempts left, or ended otherwise.
+ * - `expired`: the session has expired.
  * - `in_progress`: another capture runs, or its outcome is unknown and not given up.
  * - `too_soon`: the latest round about the unknown outcome is less than ROUND_INTERVAL_MS ago.
- * - `needs_new_session`: the outcome is unknown, and this session can't go on.
+ * - `needs_new_session`: the outcome is unknown, and this session accepts no other content.
  * - `other_content`: the key belongs to other content, whose outcome is unknown. A key names one lease.
  * - `too_many_keys`: answers and captures given up have reached the session's `maxAttempts`.
  */
@@ -42,10 +42,10 @@ export type LeaseRefusal =
   | 'needs_new_session'
   | 'too_many_keys'
 
-/** What granting the lease changes in the record; the state becomes `processing`. */
+/** The changes of a granted lease to the record, whose state becomes `processing`. */
 type LeaseGrant = { current: CurrentCapture; idNumber: number; givenUp: GivenUpCapture[] }
 
-/** The record's current capture, if its outcome is unknown at `now`; with an expired lease since that expired. */
+/** The current capture if its outcome is unknown at `now`. With an expired lease, it is unknown since the expiry. */
 export function unresolvedCapture(
   { state, current }: Pick<SessionRecord, 'state' | 'current'>,
   now: number,
@@ -53,14 +53,14 @@ export function unresolvedCapture(
   if (!current || isLeaseHeld({ state, current }, now)) return undefined
   const { unknownSince, isSent, leaseExpiresAt } = current
   if (state === 'unknown') return { ...current, unknownSince: unknownSince ?? leaseExpiresAt }
-  // A lease that expired before anything was sent leaves nothing unknown.
+  // If a lease expires before a request is sent, no outcome is unknown.
   if (state !== 'processing' || (!isSent && unknownSince === undefined)) return undefined
   return { ...current, unknownSince: unknownSince ?? leaseExpiresAt }
 }
 
 /**
- * Whether other content may be captured although the outcome is unknown, or only in a new session, and whether the
- * outcome may still be asked for. Undefined: known.
+ * For an unknown outcome: whether other content may be captured in this session or only in a new one, and whether the
+ * server may still ask for the outcome. Undefined if no outcome is unknown.
  */
 export function unresolvedChoices(
   record: SessionRecord,
@@ -75,14 +75,14 @@ export function unresolvedChoices(
   const { resolveTries, unknownSince, idNumber } = capture
   const hasRoundsLeft = countRounds([capture, ...record.givenUp]) < MAX_RESOLVE_TRIES
   const isGivenUp = resolveTries >= GIVE_UP_TRIES || hasPassed(GIVE_UP_MS, unknownSince, now)
-  // The gateway may have used the merchant's id, and would answer the next account with the first.
+  // The gateway may have used the merchant's id. It would then answer the next account with the first account's token.
   const isStuck = record.participantId !== undefined && idNumber > 0
   const isFull = record.attempts + record.givenUp.length + 1 >= record.maxAttempts
   const mayChange = isGivenUp && !isStuck && !isFull && now < record.expiresAt
   return { mayChange, needsNewSession: !hasRoundsLeft || (isGivenUp && !mayChange), hasRoundsLeft }
 }
 
-/** Whether captures given up take the last places of an open session. Their own contents may still be resolved. */
+/** Whether given-up captures use up the attempts of an open session. Their own contents may still be resolved. */
 function hasNoPlaceLeft({ state, attempts, givenUp, maxAttempts }: SessionRecord): boolean {
   return state === 'open' && givenUp.length > 0 && attempts + givenUp.length >= maxAttempts
 }
@@ -98,7 +98,7 @@ export function listGivenUpCaptures(
   return all.filter((capture) => capture.fingerprint !== fingerprint)
 }
 
-/** Empty if nothing leads to the capture any more. */
+/** Empty without a fingerprint, because no content can then find the capture. */
 function toGivenUpCaptures({
   fingerprint,
   leaseExpiresAt: _,
@@ -108,14 +108,14 @@ function toGivenUpCaptures({
   return fingerprint === undefined ? [] : [{ ...left, fingerprint }]
 }
 
-/** The record as the lease has left it, for a store that has lost it meanwhile. A request may have been sent since. */
+/** The record after the lease was granted, for a store that has lost it. A request may have been sent since. */
 export function leasedRecord(before: SessionRecord, current: CurrentCapture): SessionRecord {
   const idNumber = Math.max(before.idNumber, current.idNumber)
   const givenUp = listGivenUpCaptures(before, current, current.lastRoundAt)
   return { ...before, state: 'processing', current: { ...current, isSent: true }, idNumber, givenUp }
 }
 
-/** Decides from the record as it is stored. */
+/** Grants or refuses the lease, by the stored record. */
 export function decideLease(record: SessionRecord, terms: LeaseTerms): LeaseGrant | LeaseRefusal {
   const { state, givenUp, idNumber, expiresAt } = record
   const { key, fingerprint, now } = terms
@@ -145,7 +145,7 @@ export function decideLease(record: SessionRecord, terms: LeaseTerms): LeaseGran
   return decideOpen(next, terms)
 }
 
-/** For a session that has not ended, with nothing unknown beside what was given up. */
+/** For a session that has not ended, and whose only unknown outcomes are of given-up captures. */
 function decideOpen(record: SessionRecord, terms: LeaseTerms): LeaseGrant | LeaseRefusal {
   const { givenUp, idNumber, attempts, maxAttempts } = record
   const { key, fingerprint, usesId, now, leaseExpiresAt, isSent = false } = terms
@@ -165,7 +165,7 @@ function decideOpen(record: SessionRecord, terms: LeaseTerms): LeaseGrant | Leas
   return { current: { key, fingerprint, leaseExpiresAt, ...fresh }, idNumber, givenUp }
 }
 
-/** How often the unknown outcomes of a session were asked for. They count together against MAX_RESOLVE_TRIES. */
+/** The number of tries to resolve a session's unknown outcomes. They count together against MAX_RESOLVE_TRIES. */
 function countRounds(captures: Pick<GivenUpCapture, 'resolveTries'>[]): number {
   return captures.reduce((sum, { resolveTries }) => sum + resolveTries, 0)
 }

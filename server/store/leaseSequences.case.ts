@@ -5,11 +5,11 @@ import type { Answer, SessionRecord, StoredState } from './record.js'
 import { declined, T, tokenized, unlimited } from './storeFixtures.case.js'
 import type { CaptureCommit, Store } from './store.js'
 
-/** A store, and everything that it has written, byte by byte. */
+/** A store, and a dump of all bytes that it has written. */
 export type Watched = { store: Store; dump: () => Promise<string> }
 
 const keys = ['key-1', 'key-2', 'key-3', 'key-4', 'key-5', 'key-6']
-/** Mostly the key of the latest lease: with any key the sequences rarely come far. */
+/** Stands for the key of the latest lease. With random keys only, most steps would be refused. */
 const LATEST = 'latest'
 const holderKey = fc.oneof({ weight: 4, arbitrary: fc.constant(LATEST) }, fc.constantFrom(...keys))
 const outcome = fc.oneof(
@@ -49,7 +49,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('wait' as const),
-      // A clock may be set back, too.
+      // A clock may also be set back.
       ms: fc.constantFrom(1, 3_999, 4_000, 15_000, 60_000, 60_000, 900_000, -2_000, -50_000, -900_000),
     }),
   },
@@ -59,7 +59,7 @@ export const sequences = fc.record({
   steps: fc.array(step, { minLength: 5, maxLength: 60, size: 'max' }),
   maxAttempts: fc.integer({ min: 1, max: 5 }),
   isGiven: fc.boolean(),
-  /** A session that was never created is a record that is gone. */
+  /** Whether the record is lost: its session was never created in the store. */
   isLost: fc.boolean(),
 })
 type Sequence = typeof sequences extends fc.Arbitrary<infer T> ? T : never
@@ -67,8 +67,8 @@ type Sequence = typeof sequences extends fc.Arbitrary<infer T> ? T : never
 let sessions = 0
 
 /**
- * Runs a sequence on all stores and expects the same results and records of them, no change by what is refused, and a
- * record that never outgrows its session's attempts.
+ * Runs a sequence on all stores. Expects the same results and records in all of them, no change by a refused step, and
+ * no more entries in a record than its session has attempts.
  */
 export async function runSequence(stores: Watched[], { steps, maxAttempts, ...session }: Sequence) {
   const id = `sequence-${(sessions += 1)}`
@@ -81,7 +81,7 @@ export async function runSequence(stores: Watched[], { steps, maxAttempts, ...se
 
   const onAll = async <Result>(run: (store: Store) => Promise<Result>): Promise<Result> => {
     const results = await Promise.all(stores.map(({ store }) => run(store)))
-    // Without a function such as `settle`.
+    // Compares data only, without functions such as `settle`.
     for (const result of results) expect(toData(result)).toEqual(toData(results[0]))
     return results[0] as Result
   }
@@ -134,7 +134,7 @@ function toData(result: unknown): unknown {
   return result === undefined ? undefined : JSON.parse(JSON.stringify(result))
 }
 
-/** What a capture commits. */
+/** The commit of a capture. */
 function toCommit(
   outcome: string,
   { attempts, maxAttempts, now }: { attempts: number; maxAttempts: number; now: number },

@@ -1,11 +1,11 @@
-/** How a lease and an unknown outcome age by a clock that may be set back. redisLeaseScript.ts says the same in Lua. */
+/** The age of a lease and of an unknown outcome by a clock that may be set back. redisLeaseScript.ts has it in Lua. */
 import type { SessionRecord } from './record.js'
 
 /** A process renews the lease while it works on the session. The lease of a dead process expires. */
 export const LEASE_MS = 15_000
 /**
- * A lease that ends further ahead is over: it was granted before the clock was set back, and its process is gone, or will
- * renew it. Longer than LEASE_MS, because the clocks of two servers differ.
+ * A lease that ends further ahead counts as expired: it was granted before the clock was set back. Its process is dead,
+ * or will renew the lease. Longer than LEASE_MS, because the clocks of two servers differ.
  */
 export const MAX_LEASE_AHEAD_MS = 60_000
 
@@ -19,7 +19,7 @@ export function isLeaseHeld(
   return left > 0 && left <= MAX_LEASE_AHEAD_MS
 }
 
-/** Whether `ms` have passed since `at`, without the age's sign: the clock may have been corrected in either direction. */
+/** Whether the absolute age of `at` is at least `ms`. The clock may have been corrected in either direction. */
 export function hasPassed(ms: number, at: number, now: number): boolean {
   return Math.abs(now - at) >= ms
 }

@@ -13,7 +13,7 @@ import { lease, T } from './storeFixtures.case.js'
 
 function temporaryFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ingo-capture-'))
-  // For the test that gives up root's privileges.
+  // The test without root's privileges must be able to read the folder.
   chmodSync(folder, 0o755)
   onTestFinished(() => {
     rmSync(folder, { recursive: true })
@@ -48,7 +48,7 @@ it('keeps records after it is closed', async () => {
   expect(await createLibsqlStore(file, sealingKeys).read('demo', 's1')).toMatchObject({ id: 's1' })
 })
 
-it('refuses a file that another store has open, until that one is closed', async () => {
+it('refuses a file that another store has open, until that store is closed', async () => {
   const file = temporaryFile()
   const owner = createLibsqlStore(file, sealingKeys)
   expect(() => createLibsqlStore(file, sealingKeys)).toThrow(
@@ -59,7 +59,7 @@ it('refuses a file that another store has open, until that one is closed', async
   await createLibsqlStore(file, sealingKeys).close()
 })
 
-it('deletes sessions a week after their end, when a new one is created', async () => {
+it('deletes sessions a week after their end, when a new session is created', async () => {
   const store = createLibsqlStore(':memory:', sealingKeys)
   const week = 7 * 24 * 3_600_000
   const create = (id: string, expiresAt: number, now: number) =>
@@ -182,7 +182,7 @@ describe('rejects an unusable file at the start, without its path, and leaves it
   })
 })
 
-/** Runs `work` as another user, since root may write everywhere. */
+/** Runs `work` as another user, because root may write everywhere. */
 function withoutPrivileges(work: () => void): void {
   if (process.geteuid?.() !== 0) {
     work()

@@ -1,4 +1,4 @@
-/** The embedded store: one SQLite file that one process owns, durable through `kill -9`. */
+/** The embedded store: one SQLite file that one process owns. It survives `kill -9`. */
 import { createMemoryAttemptLimiter } from '../limits/memoryAttemptLimiter.js'
 import { createGroupCommit } from './groupCommit.js'
 import { createCreations } from './libsqlCreations.js'
@@ -53,22 +53,22 @@ export function createLibsqlStore(file: string, sealingKeys: () => Buffer[], now
         if (failedAddress !== undefined) failedAttempts.add(merchant, failedAddress, now)
         return isHeld
       }),
-    // The file loses no record while it is open, and purges none before its session's end.
+    // Does nothing: the file loses no record while it is open, and purges none before its session's end.
     restore: () => Promise.resolve(),
     async probe() {
       await toPromise(() => void database.prepare('SELECT 1 FROM sessions LIMIT 1').get())
-      // A full disk can still be read, so after a failed commit the probe writes too.
+      // After a failed commit the probe writes too, because a full disk can still be read.
       if (group.lastCommitFailed()) await group.run(() => void database.pragma(`user_version = ${VERSION}`))
     },
     async close() {
-      // Behind all queued work.
+      // Waits for all queued work.
       await group.run(() => undefined).catch(() => undefined)
       close()
     },
   }
 }
 
-/** The transaction may be rolled back, and begin again; the attempt that it has counted then ends. */
+/** If the transaction is rolled back and begins again, the attempt that it has counted ends. */
 function acquireLease(
   request: LeaseRequest,
   { sessions, group }: Pick<Parts, 'sessions' | 'group'>,
@@ -98,7 +98,7 @@ type Parts = {
   atomically: ReturnType<typeof createSavepoint>
 }
 
-/** What the merchant's backend asks for. */
+/** The steps that the merchant's backend causes. */
 function createBackendSteps(
   parts: Parts,
 ): Pick<Store, 'create' | 'findCreation' | 'read' | 'list' | 'cancel' | 'endReview'> {
@@ -109,7 +109,7 @@ function createBackendSteps(
         const { merchant, creationKey } = session
         const earlier = creationKey && creations.find(merchant, creationKey.key)
         if (earlier) return earlier
-        // First, because work that throws keeps what it wrote: a failing purge must leave no new session behind.
+        // Purges first, because work that throws keeps its earlier writes: a failing purge must leave no new session.
         sessions.purge(session.now)
         sessions.insert(session)
         if (session.isWatched) tables.watch(session, session.expiresAt)
@@ -138,7 +138,7 @@ function createBackendSteps(
   }
 }
 
-/** The driver is synchronous and the store's interface is not: an error becomes a rejection. */
+/** Turns an error of the synchronous driver into a rejection. */
 function toPromise<T>(work: () => T): Promise<T> {
   return new Promise((resolve) => {
     resolve(work())

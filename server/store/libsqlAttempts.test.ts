@@ -1,4 +1,4 @@
-/** The attempts in flight are in memory, which no transaction of the file rolls back. */
+/** The attempts in flight are in memory, so a rollback of the file's transaction does not undo them. */
 import { join } from 'node:path'
 import Database from 'libsql'
 import { expect, it } from 'vitest'

@@ -1,10 +1,10 @@
-/** The embedded store's table of the Idempotency-Keys that sessions were created with. */
+/** The embedded store's table of the Idempotency-Keys of created sessions. */
 import type Database from 'libsql'
 import type { Sealer } from './seal.js'
 import { openCreation, sealCreation } from './sealedValues.js'
 import type { Creation, CreationKey } from './store.js'
 
-/** A key goes with its session. `content` is sealed. */
+/** A key is deleted with its session. `content` is sealed. */
 export const CREATIONS_SCHEMA = `CREATE TABLE IF NOT EXISTS session_keys (
   merchant TEXT NOT NULL, key TEXT NOT NULL, session TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (merchant, key),
   FOREIGN KEY (merchant, session) REFERENCES sessions (merchant, id) ON DELETE CASCADE) WITHOUT ROWID;
@@ -16,7 +16,7 @@ const SELECT = `SELECT session AS id, expires_at AS expiresAt, content
 
 const INSERT = `INSERT INTO session_keys VALUES (:merchant, :key, :session, :content)`
 
-/** `add` belongs into a transaction. */
+/** Call `add` in a transaction. */
 export function createCreations(database: Database.Database, sealer: Sealer) {
   const select = database.prepare(SELECT)
   const insert = database.prepare(INSERT)
@@ -24,7 +24,7 @@ export function createCreations(database: Database.Database, sealer: Sealer) {
     find(merchant: string, key: string): Creation | undefined {
       const row = select.get({ merchant, key }) as Creation | undefined
       if (!row) return undefined
-      // The driver adds a property of its own.
+      // Picks the columns, because the driver adds a property of its own to a row.
       const { id, expiresAt, content } = row
       return { id, expiresAt, content: openCreation(sealer, merchant, key, content) }
     },

@@ -1,6 +1,6 @@
 /**
- * The embedded store's table of failed attempts by address, from which the limiter counts on after a restart. An
- * address is stored as an HMAC; its key is random, and is stored sealed.
+ * The embedded store's table of failed attempts by address, with which the limiter continues after a restart. An
+ * address is stored as an HMAC. The key of the HMAC is random, and is stored sealed.
  */
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import type Database from 'libsql'
@@ -10,12 +10,12 @@ import * as sql from './libsqlStatements.js'
 import { MissingSealingKeyError, type Sealer } from './seal.js'
 
 const DAY_MS = 24 * 3_600_000
-/** Enough to tell addresses apart. */
+/** Enough to distinguish addresses. */
 const NAME_CHARACTERS = 22
 
 type FailedAttemptsTable = Pick<FailedAttempts, 'nameAddress'> & {
   read: (merchant: string, now: number) => ReturnType<FailedAttempts['read']>
-  /** Belongs into a transaction. */
+  /** Call it in a transaction. */
   add: (merchant: string, address: string, at: number) => void
 }
 
@@ -27,7 +27,7 @@ export function createFailedAttempts(database: Database.Database, sealer: Sealer
     purgeOld.run({ before: now - DAY_MS })
   })
   const key = createSecretKey(database.transaction(() => loadKey(database, sealer)).immediate())
-  // A capture asks for the name of its address twice, mostly without another capture in between.
+  // Caches the latest name, because each capture needs the name of its address twice.
   let latest = { address: '', name: '' }
   const nameAddress = (address: string) => {
     if (address !== latest.address) {
@@ -48,7 +48,7 @@ export function createFailedAttempts(database: Database.Database, sealer: Sealer
   }
 }
 
-/** Seals the key again under the newest sealing key. Without the old one the stored names mean nothing any more. */
+/** Seals the key again under the newest sealing key. If the key can't be opened, the stored names are useless. */
 function loadKey(database: Database.Database, sealer: Sealer): Buffer {
   const stored = database.prepare(sql.SELECT_ADDRESS_KEY).get() as { value: string } | undefined
   const key = (stored && openKey(stored.value, sealer)) ?? randomBytes(32)

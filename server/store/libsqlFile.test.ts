@@ -21,7 +21,7 @@ it('empties the log that a killed process has left', async () => {
   await next.close()
 })
 
-it('leaves no fingerprint in its files once it is closed and the outcome is known', async () => {
+it('leaves no fingerprint in its files once the outcome is known and the store is closed', async () => {
   const file = temporaryStore()
   const store = createLibsqlStore(file, sealingKeys)
   await store.create({ ...session, now: T })

@@ -1,4 +1,4 @@
-/** Opens the embedded store's file: one process owns it, and a file of another kind or version is never altered. */
+/** Opens the embedded store's file. One process owns it. A file of another kind or version is never changed. */
 import Database from 'libsql'
 import { openInPrivateFile } from '../config/privateFile.js'
 import { CREATIONS_SCHEMA } from './libsqlCreations.js'
@@ -8,11 +8,11 @@ import { migrateFile, isMigratable } from './libsqlMigration.js'
 import { SCHEMA } from './libsqlStatements.js'
 import { ForeignFileError, OwnedFileError, storeOpenError, StoreVersionError } from './openError.js'
 
-/** Incremented when a table changes. A new table doesn't: an older server leaves it alone. */
+/** Increment it when a table changes, but not for a new table, which an older server ignores. */
 export const VERSION = 5
-/** How long the start waits for the end of the process that has the file. */
+/** How long the start waits for the end of the process that owns the file. */
 const BUSY_TIMEOUT_MS = 1000
-/** Later the driver may stop the event loop this long for a lock of another process; the group commit waits longer. */
+/** After the start, how long the driver may block the event loop for another process's lock. Group commit retries. */
 const BLOCKING_MS = 10
 
 const EMPTY_LOG_MS = 60_000
@@ -20,7 +20,7 @@ const EMPTY_LOG_MS = 60_000
 /** `close` may be called twice. */
 type StoreFile = { database: Database.Database; close: () => void }
 
-/** Opens or creates `file`, or a database in memory for `:memory:`. Throws one line for the operator. */
+/** Opens or creates `file`, or a database in memory for `:memory:`. Throws an error of one line for the operator. */
 export function openFile(file: string): StoreFile {
   const undo: (() => void)[] = []
   const close = () => {
@@ -44,9 +44,9 @@ export function openFile(file: string): StoreFile {
 }
 
 /**
- * Makes this process the only owner of the file: an exclusive transaction on an empty database beside it, which ends
- * with the process, also by `kill -9`. SQLite's own exclusive mode would do it on the file itself, but the driver
- * keeps a closed connection, and its lock, until its statements are collected.
+ * Makes this process the only owner of the file, by an exclusive transaction on an empty database beside it. The
+ * transaction ends with the process, even by `kill -9`. SQLite's own exclusive mode on the file itself does not work,
+ * because the driver keeps a closed connection, and its lock, until its statements are garbage-collected.
  */
 function lockFile(file: string): () => void {
   const database = new Database(`${file}.lock`, { timeout: BUSY_TIMEOUT_MS })
@@ -62,12 +62,12 @@ function lockFile(file: string): () => void {
   }
 }
 
-/** Whether this server can use a file of the version. 0 is a new one. */
+/** Whether this server can use a file of the version. A new file has version 0. */
 export function isReadable(version: number): boolean {
   return version === 0 || version === VERSION || isMigratable(version)
 }
 
-/** Checked first, so that nothing is written into another application's file. */
+/** Call it before the first write, so that nothing is written into another application's file. */
 function checkVersion(database: Database.Database): void {
   const version = Number(ask('PRAGMA user_version'))
   const tables = ask("SELECT count(*) FROM sqlite_master WHERE type = 'table'")
@@ -82,18 +82,18 @@ function checkVersion(database: Database.Database): void {
 }
 
 /**
- * The write-ahead log keeps what was overwritten and deleted, such as the hash of a content, until it is emptied.
- * Returns what stops this: it empties the log once more, because the driver closes its connection late.
+ * The write-ahead log keeps overwritten and deleted values, such as a content's hash, until it is emptied. Returns a
+ * function that stops the timer and empties the log once more, because the driver closes its connection late.
  */
 function emptyLogRegularly(database: Database.Database): () => void {
   const emptyLog = () => {
     try {
       database.pragma('wal_checkpoint(TRUNCATE)')
     } catch {
-      // The next time, or the next start, does it.
+      // The next interval, or the next start, tries again.
     }
   }
-  // A process that was killed has left its own.
+  // A process that was killed may have left a log.
   emptyLog()
   const timer = setInterval(emptyLog, EMPTY_LOG_MS).unref()
   return () => {
@@ -108,11 +108,11 @@ function prepareFile(database: Database.Database): void {
   // those captures had not begun; Ingo knows the participant_unique_id1 of a repeat and answers 101. FULL would wait
   // for the disk at each record, twice a capture, and delay every other request meanwhile.
   database.pragma('synchronous = NORMAL')
-  // What is deleted is overwritten.
+  // Overwrites deleted values.
   database.pragma('secure_delete = ON')
-  // A session's answers go with it.
+  // Deletes a session's answers with it.
   database.pragma('foreign_keys = ON')
-  // Also if the table exists: a file that can't be written is then found at the start.
+  // Runs even if the tables exist, so that the start fails if the file can't be written.
   const create = database.transaction(() => {
     migrateFile(database)
     database.exec(SCHEMA)

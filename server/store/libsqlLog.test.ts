@@ -1,4 +1,4 @@
-/** The write-ahead log of the store's file, which keeps what was overwritten and deleted until it is emptied. */
+/** The write-ahead log of the store's file, which keeps overwritten and deleted values until it is emptied. */
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'

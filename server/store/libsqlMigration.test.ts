@@ -59,7 +59,7 @@ function createFile(drop?: string): string {
   return file
 }
 
-it('goes on with the sessions of a file of version 4', async () => {
+it('keeps the sessions of a file of version 4', async () => {
   const file = createFile()
   expect(() => {
     inspectFile(file)
@@ -87,7 +87,7 @@ it('goes on with the sessions of a file of version 4', async () => {
   await again.close()
 })
 
-it('makes a file of version 4 like a new one, and forgets fingerprints in time there too', async () => {
+it('gives a file of version 4 the schema of a new one, and removes its fingerprints in time', async () => {
   const describeFile = async (file: string, now?: number) => {
     const store = createLibsqlStore(file, sealingKeys)
     if (now !== undefined) await store.create({ ...lease.session, id: 'new', expiresAt: now + 1000, now })
@@ -108,7 +108,7 @@ it('makes a file of version 4 like a new one, and forgets fingerprints in time t
   expect(readFileSync(migrated, 'latin1')).not.toContain('hash-of-a')
 })
 
-it('leaves a file that it can’t migrate as it was', () => {
+it('leaves a file that it can’t migrate unchanged', () => {
   const file = createFile('sessions_with_fingerprint')
   expect(() => createLibsqlStore(file, sealingKeys)).toThrow(/^CAPTURE_STORE /)
   const database = new Database(file)

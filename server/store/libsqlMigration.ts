@@ -1,8 +1,8 @@
-/** Brings a store's file of an earlier version to the current one. */
+/** Migrates a store's file of an earlier version. */
 import type Database from 'libsql'
 import { CURRENT_COLUMNS, FINGERPRINT_INDEX } from './libsqlStatements.js'
 
-/** In it the current capture was one column of JSON. */
+/** The version in which the current capture was one column of JSON. */
 const WITH_JSON = 4
 
 export const isMigratable = (version: number) => version === WITH_JSON
@@ -21,7 +21,7 @@ DROP INDEX sessions_with_fingerprint;
 ALTER TABLE sessions DROP COLUMN current;
 ${FINGERPRINT_INDEX}`
 
-/** Runs in the transaction that sets the version, so that a process that is killed leaves the file as it was. */
+/** Call it in the transaction that sets the version, so that a killed process leaves the file unchanged. */
 export function migrateFile(database: Database.Database): void {
   const [row] = database.pragma('user_version') as { user_version: number }[]
   if (row && isMigratable(row.user_version)) database.exec(SPLIT_CURRENT)

@@ -1,4 +1,4 @@
-/** The embedded store's outbox. Everything that writes belongs into a transaction. */
+/** The embedded store's outbox. Call every method that writes in a transaction. */
 import type Database from 'libsql'
 import type { createGroupCommit } from './groupCommit.js'
 import * as sql from './libsqlOutboxStatements.js'
@@ -41,7 +41,7 @@ export type EventTables = {
   isTold: (session: SessionName) => boolean
 }
 
-/** The tables, as a step of a session writes into them within its own transaction. */
+/** The tables' methods that a step of a session calls in its own transaction. */
 export function createEventTables(database: Database.Database, sealer: Sealer): EventTables {
   const insert = database.prepare(sql.INSERT_EVENT)
   const watch = database.prepare(sql.WATCH)
@@ -66,8 +66,8 @@ export function createEventTables(database: Database.Database, sealer: Sealer): 
 }
 
 /**
- * Runs a state's change and its events as one step within the transaction: the group commit keeps what work has written
- * before it throws.
+ * Runs the change of a state and its events as one step within the transaction. Needed because the group commit keeps
+ * the writes of work that throws.
  */
 export function createSavepoint(database: Database.Database): <T>(work: () => T) => T {
   return (work) => {
@@ -77,7 +77,7 @@ export function createSavepoint(database: Database.Database): <T>(work: () => T)
       database.exec('RELEASE step')
       return result
     } catch (error) {
-      // A full disk has ended the whole transaction.
+      // There is no transaction any more if a full disk has ended it.
       if (database.inTransaction) database.exec('ROLLBACK TO step; RELEASE step')
       throw error
     }

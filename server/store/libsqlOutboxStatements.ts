@@ -1,8 +1,8 @@
-/** The SQL of the embedded store's outbox. Its tables were added without changing others, so the file's version stays. */
+/** The SQL of the embedded store's outbox. Adding its tables changed no other table, nor the file's version. */
 
 /**
- * `body` is sealed; times are ms since 1970. `due_at` is set while an event is pending; a claim moves it to its own
- * end. A session without events and without a watch has no row here.
+ * `body` is sealed; times are ms since 1970. `due_at` is set while an event is pending; a claim sets it to the end of
+ * the claim. A session without events and without a watch has no row here.
  */
 export const OUTBOX_SCHEMA = `CREATE TABLE IF NOT EXISTS webhook_events (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT, merchant TEXT NOT NULL, session TEXT NOT NULL, id TEXT NOT NULL,
@@ -46,7 +46,7 @@ export const LIST_AFTER = `SELECT ${COLUMNS} FROM webhook_events
 
 export const SELECT_SEQUENCE = `SELECT sequence FROM webhook_events WHERE merchant = :merchant AND id = :id`
 
-/** Only for a session that exists. */
+/** Inserts only if the session exists. */
 export const WATCH = `INSERT INTO watched_sessions
   SELECT merchant, id, :dueAt FROM sessions WHERE merchant = :merchant AND id = :session
   ON CONFLICT DO UPDATE SET due_at = :dueAt`
@@ -56,7 +56,7 @@ export const UNWATCH = `DELETE FROM watched_sessions WHERE merchant = :merchant 
 export const SELECT_WATCHED = `SELECT session FROM watched_sessions
   WHERE merchant = :merchant AND due_at <= :now ORDER BY due_at LIMIT :limit`
 
-/** Marks the current capture: the event session.unknown is written for it. */
+/** Records that the event session.unknown is written for the current capture. */
 export const MARK_TOLD = `UPDATE sessions SET is_told = 1
   WHERE merchant = :merchant AND id = :session AND current_key IS NOT NULL`
 

@@ -1,9 +1,9 @@
-/** A session's rows as its record. */
+/** Converts a session's rows to its record. */
 import type { CurrentCapture, GivenUpCapture, SessionRecord, StoredState } from './record.js'
 import type { Sealer } from './seal.js'
 import { openAnswer, openDetails, openGateway } from './sealedValues.js'
 
-/** The columns of a session, in the order of SELECT. A row as an object takes twice as long to build. */
+/** The columns of a session, in the order of SELECT. An array, because an object takes twice as long to build. */
 export type SessionRow = [
   state: StoredState,
   attempts: number,
@@ -16,7 +16,7 @@ export type SessionRow = [
   tokenKey: string | null,
   details: string | null,
   hasAnswers: number,
-  // Of the capture that runs, or whose outcome is unknown:
+  // The columns of the current capture:
   key: string | null,
   fingerprint: string | null,
   currentIdNumber: number,
@@ -32,14 +32,14 @@ export type AnswerRow = [key: string, isCounted: number, at: number, answer: str
 
 type SessionName = { merchant: string; id: string }
 
-/** The record of a session's rows. Throws MissingSealingKeyError. The JSON is only written by this store. */
+/** The record of a session's rows. Throws MissingSealingKeyError. Trusts the JSON, which only this store writes. */
 export function toSessionRecord(
   { merchant, id }: SessionName,
   row: SessionRow,
   answers: AnswerRow[],
   sealer: Sealer,
 ): SessionRecord {
-  // Not as an array pattern, which would build an object for each column.
+  // An array pattern would build an object for each column.
   const { 0: state, 1: attempts, 2: maxAttempts, 3: expiresAt, 4: participantId, 5: idNumber } = row
   const { 6: givenUp, 7: gateway, 8: tokenKey, 9: details } = row
   const current = toCurrentCapture(row)
@@ -79,7 +79,7 @@ function toCurrentCapture(row: SessionRow): CurrentCapture | undefined {
   }
 }
 
-/** What a lease sets, or sets back, in a session's row. */
+/** The columns of a session's row that a lease sets, and that its release restores. */
 export function toLeaseColumns(
   { merchant, id }: SessionName,
   { current, idNumber, givenUp }: Pick<SessionRecord, 'current' | 'idNumber' | 'givenUp'>,

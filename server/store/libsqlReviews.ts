@@ -1,4 +1,4 @@
-/** The embedded store's end of a review. What writes belongs into a transaction. */
+/** The embedded store's end of a review. Call it in a transaction. */
 import type Database from 'libsql'
 import type { EventTables } from './libsqlOutbox.js'
 import * as sql from './libsqlStatements.js'

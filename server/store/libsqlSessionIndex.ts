@@ -1,10 +1,10 @@
-/** The embedded store's tables of what sessions are found by, and of their details. Both go with their session. */
+/** The embedded store's tables of sessions' names and of their details. Both are deleted with their session. */
 import type Database from 'libsql'
 import type { Sealer } from './seal.js'
 import { sealDetails } from './sealedValues.js'
 import type { Created, SessionQuery } from './store.js'
 
-/** `details` is sealed. Ids of sessions begin with their time, so their order is that of their creation. */
+/** `details` is sealed. Ids of sessions begin with their time, so they sort by creation. */
 export const INDEX_SCHEMA = `CREATE TABLE IF NOT EXISTS session_details (
   merchant TEXT NOT NULL, session TEXT NOT NULL, details TEXT NOT NULL, PRIMARY KEY (merchant, session),
   FOREIGN KEY (merchant, session) REFERENCES sessions (merchant, id) ON DELETE CASCADE) WITHOUT ROWID;
@@ -19,13 +19,13 @@ const INSERT_NAME = `INSERT INTO session_index VALUES (:merchant, :name, :id) ON
 
 const HAS_NAME = `SELECT 1 FROM session_index WHERE merchant = :merchant AND name = :name AND session = :before`
 
-/** `~` is behind every id. */
+/** `~` sorts after every id. */
 const SELECT = `SELECT session AS id FROM session_index
   WHERE merchant = :merchant AND name = :name AND session < coalesce(:before, '~') ORDER BY session DESC LIMIT :limit`
 
 type SessionName = { merchant: string; id: string }
 
-/** What adds belongs into a transaction. */
+/** Call the methods that add in a transaction. */
 export function createSessionIndex(database: Database.Database, sealer: Sealer) {
   const insertDetails = database.prepare(INSERT_DETAILS)
   const insertName = database.prepare(INSERT_NAME)
@@ -43,7 +43,7 @@ export function createSessionIndex(database: Database.Database, sealer: Sealer) 
       if (details) insertDetails.run({ merchant, id, details: sealDetails(sealer, session, details) })
       for (const name of indexNames) add(session, name)
     },
-    /** The ids of sessions. Undefined: `before` doesn't have the name. */
+    /** The ids of sessions. Undefined if the session `before` doesn't have the name. */
     find({ merchant, indexName: name, limit, before }: SessionQuery): { id: string }[] | undefined {
       if (before !== undefined && !hasName.get({ merchant, name, before })) return undefined
       return select.all({ merchant, name, limit, before: before ?? null }) as { id: string }[]

@@ -22,7 +22,7 @@ import {
   type Store,
 } from './store.js'
 
-/** Everything that writes belongs into a transaction. */
+/** Call every method that writes in a transaction. */
 type Tables = {
   tables: EventTables
   index: ReturnType<typeof createSessionIndex>
@@ -71,12 +71,12 @@ export function createSessions(database: Database.Database, sealer: Sealer, othe
       const exceeded = isNew ? attemptLimiter.findExceeded(attempt) : undefined
       if (exceeded) return { exceeded }
       if (!stored) insertSession(session)
-      // First, because work that throws keeps what it wrote: a failing claim must leave no lease behind.
+      // Claims first, because work that throws keeps its earlier writes: a failing claim must leave no lease behind.
       const claimed = request.idClaim && usedIds.claim(request.idClaim, !isNew)
       acquire.run(toLeaseColumns(request, decision))
       if (request.isWatched) tables.watch(request, request.leaseExpiresAt)
       if (request.indexName !== undefined) index.add(request, request.indexName)
-      // Last, because no transaction rolls it back.
+      // Counts last, because no transaction rolls back the count.
       const settle = isNew ? attemptLimiter.begin(attempt) : attemptLimiter.exempt(attempt)
       return { before, current: decision.current, settle, ...(claimed && { claimed }) }
     },

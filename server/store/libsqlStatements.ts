@@ -4,11 +4,11 @@ import { RESOLVE_MS } from './record.js'
 /** How many old rows are deleted at a time. */
 const PURGE_LIMIT = 100
 
-/** Whether a row has a keyed hash of a content. The partial index below has the same words. */
+/** Whether a row has a keyed hash of a content. The partial index below needs the same expression. */
 const HAS_FINGERPRINT = `(fingerprint IS NOT NULL OR given_up <> '[]')`
 
 /**
- * The current capture: `current_key` is null if there is none, and then the other columns mean nothing. They are columns
+ * The current capture. If there is none, `current_key` is null, and the other columns have no meaning. They are columns
  * and not JSON, because every capture changes them three times.
  */
 export const CURRENT_COLUMNS = `current_key TEXT, fingerprint TEXT, current_id_number INTEGER, lease_expires_at INTEGER,
@@ -47,12 +47,12 @@ export const INSERT = `INSERT INTO sessions (merchant, id, max_attempts, expires
 export const PURGE = `DELETE FROM sessions WHERE (merchant, id) IN
   (SELECT merchant, id FROM sessions WHERE expires_at < :before LIMIT ${PURGE_LIMIT})`
 
-/** Of sessions whose unknown outcomes can't be resolved any more: no hash of a card number outlives its use. */
+/** Removes hashes of contents once unknown outcomes can't be resolved: no hash of a card number outlives its use. */
 export const PURGE_FINGERPRINTS = `UPDATE sessions SET fingerprint = NULL, given_up = '[]'
   WHERE (merchant, id) IN (SELECT merchant, id FROM sessions
     WHERE ${HAS_FINGERPRINT} AND expires_at <= :now - ${RESOLVE_MS} LIMIT ${PURGE_LIMIT})`
 
-/** Most sessions have no answers yet, and a list of rows costs more than one row. */
+/** Also selects whether the session has answers: most have none, and selecting a list costs more than one row. */
 export const SELECT = `SELECT state, attempts, max_attempts, expires_at, participant_id, id_number, given_up, gateway, token_key,
     details, EXISTS (SELECT 1 FROM idempotency_records AS kept
       WHERE kept.merchant = sessions.merchant AND kept.session = id),
@@ -79,7 +79,7 @@ export const RENEW_LEASE = `UPDATE sessions SET lease_expires_at = :leaseExpires
 
 export const RELEASE_LEASE = `UPDATE sessions SET state = :state, ${SET_CURRENT} WHERE ${HOLDS_LEASE}`
 
-/** An unknown outcome stays current, and its lease ends. */
+/** Ends the lease. A capture with an unknown outcome stays the current one. */
 export const COMMIT = `UPDATE sessions SET state = :state, attempts = :attempts,
     id_number = coalesce(:idNumber, id_number), gateway = coalesce(:gateway, gateway),
     token_key = iif(:state = 'tokenized', :key, token_key),
@@ -88,11 +88,11 @@ export const COMMIT = `UPDATE sessions SET state = :state, attempts = :attempts,
     lease_expires_at = 0, last_round_at = :now, unknown_since = coalesce(unknown_since, :now)
   WHERE ${HOLDS_LEASE}`
 
-/** Nothing leads to the contents of earlier captures any more, so no hash of them stays. */
+/** Removes the hashes of contents too, because a canceled session accepts no content. */
 export const CANCEL = `UPDATE sessions SET state = 'canceled', ${NO_CURRENT}, given_up = '[]'
   WHERE merchant = :merchant AND id = :id`
 
-/** Where the state changes, no capture follows: an outcome that stays unknown and the fingerprints go. */
+/** If the state changes, no capture can follow, so an unknown outcome and the fingerprints are removed. */
 export const END_REVIEW = `UPDATE sessions SET state = :state, token_key = iif(:state = 'tokenized', :key, token_key),
     current_key = iif(:state = state, current_key, NULL), fingerprint = iif(:state = state, fingerprint, NULL),
     given_up = iif(:state = state, given_up, '[]')
@@ -101,11 +101,11 @@ export const END_REVIEW = `UPDATE sessions SET state = :state, token_key = iif(:
 export const REPLACE_ANSWER = `UPDATE idempotency_records SET answer = :answer, at = :at
   WHERE merchant = :merchant AND session = :id AND key = :key`
 
-/** The earlier ones. */
+/** Deletes the earlier uncounted answers. */
 export const DELETE_UNCOUNTED = `DELETE FROM idempotency_records
   WHERE merchant = :merchant AND session = :id AND is_counted = 0 AND key <> :key`
 
-/** Only for a session that exists. The first answer of a key stays. */
+/** Inserts only if the session exists and the key has no answer. */
 export const INSERT_ANSWER = `INSERT INTO idempotency_records
   SELECT merchant, id, :key, :isCounted, :at, :answer FROM sessions WHERE merchant = :merchant AND id = :id
   ON CONFLICT DO NOTHING`
@@ -123,14 +123,14 @@ export const PURGE_IDS = `DELETE FROM account_ids WHERE (account, participant_id
 
 const INSERT_ID = `INSERT INTO account_ids VALUES (:account, :participantId, :content, :isUsed, :expiresAt) ON CONFLICT`
 
-/** Of `is_used`, which is 0 for an id that one session has in flight: several have, and none of them may give it back. */
+/** The value of `is_used` for an id that several sessions have in flight, so that none of them may release it. */
 const SHARED = 2
 
 const IS_USED = '(is_used = 1 AND expires_at > :at)'
 
 /**
- * Changes nothing if the id is kept for another content. What is used stays used; what another session has in flight, and
- * not this one before, is shared.
+ * Changes nothing if the id is kept for another content. A used id stays used. An id that another session has in flight
+ * becomes shared, unless this session has claimed it before.
  */
 export const CLAIM_ID = `${INSERT_ID} DO UPDATE SET content = :content,
     is_used = CASE WHEN ${IS_USED} OR :isUsed THEN 1 WHEN expires_at <= :at THEN 0 WHEN :isRepeat THEN is_used ELSE ${SHARED} END,

@@ -1,4 +1,4 @@
-/** The embedded store's table of the participant_unique_id1s that the gateway knows, or that are in flight. */
+/** The embedded store's table of the participant_unique_id1s that are used or in flight. */
 import type Database from 'libsql'
 import { atIntervals } from './atIntervals.js'
 import type { createGroupCommit } from './groupCommit.js'
@@ -14,7 +14,7 @@ import {
 
 type Row = { content: string | null; is_used: number }
 
-/** Everything that writes belongs into a transaction. Times are ms since 1970. */
+/** Call every method that writes in a transaction. Times are ms since 1970. */
 export function createUsedIds(database: Database.Database) {
   const select = database.prepare(SELECT_ID)
   const claimId = database.prepare(CLAIM_ID)
@@ -55,7 +55,7 @@ export function createUsedIds(database: Database.Database) {
   }
 }
 
-/** The store's methods on the table, each in a transaction. */
+/** The store's methods for the table. Each runs in a transaction. */
 export function toUsedIdSteps(
   usedIds: ReturnType<typeof createUsedIds>,
   group: Pick<ReturnType<typeof createGroupCommit>, 'run'>,

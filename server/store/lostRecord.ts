@@ -1,9 +1,9 @@
-/** The record of a session that the store has lost, such as a Redis without persistence after a restart. */
+/** A new record for a session whose record is lost, such as after a restart of a Redis without persistence. */
 import type { NewSession, SessionRecord } from './record.js'
 
 /**
- * What was captured before is unknown, so the record begins with an unknown outcome of any content: the gateway knows
- * the session's first participant_unique_id1 if it has tokenized an account, and answers 101. `now` in ms since 1970.
+ * Earlier captures are unknown, so the record begins with an unknown outcome of any content. If the gateway has
+ * tokenized an account, it knows the session's first participant_unique_id1 and answers 101. `now` in ms since 1970.
  */
 export function lostRecord({ participantId, ...session }: NewSession, now: number): SessionRecord {
   const idNumber = 1

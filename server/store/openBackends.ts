@@ -1,4 +1,4 @@
-/** The state that outlives a request: session records with their attempt limits, and gateway rate limits. */
+/** Opens the state that outlives a request: session records with their attempt limits, and gateway rate limits. */
 import type { Config } from '../config/config.js'
 import { createMemoryRateLimiter, type RateLimiter } from '../limits/rateLimiter.js'
 import { createLibsqlStore } from './libsql.js'
@@ -8,20 +8,20 @@ import type { Store } from './store.js'
 export type Backends = {
   store: Store
   rateLimiter: RateLimiter
-  /** Calls `warn` once if Redis says that it keeps nothing on disk. */
+  /** Calls `warn` once if Redis reports that it does not write to disk. */
   onVolatile?: (warn: () => void) => void
 }
 
 type Surroundings = {
   /** ms since 1970. */
   now: () => number
-  /** The current ones: a reload may replace them. */
+  /** Returns the current keys, because a reload may replace them. */
   sealingKeys: () => Buffer[]
   /** Gets the error, once per outage of Redis. */
   onOutage?: (error: Error) => void
 }
 
-/** For one process, which owns the file. Failed attempts are kept there too; the other limits are in its memory. */
+/** For one process, which owns the file. The file has the failed attempts too; the other limits are in memory. */
 export function openEmbeddedBackends(file: string, { now, sealingKeys }: Surroundings): Backends {
   return { store: createLibsqlStore(file, sealingKeys, now), rateLimiter: createMemoryRateLimiter(now) }
 }
@@ -56,7 +56,7 @@ export async function openRedisBackends(
   }
 }
 
-/** Opens the backends that the configuration selects, with its keys, which a reload replaces. */
+/** Opens the backends that the configuration selects. They read its keys each time, because a reload replaces them. */
 export async function openBackends(
   config: Config,
   surroundings: Omit<Surroundings, 'sealingKeys'>,

@@ -1,4 +1,4 @@
-/** Why the store's file can't be used and what to do: one line for the operator who starts the server. */
+/** Errors about the store's file. Each message is one line for the operator, with the cause and the fix. */
 import { ExposedFileError } from '../config/privateFile.js'
 
 /** The file was written by another version of this package. */
@@ -47,7 +47,7 @@ const reasons: [code: RegExp, reason: string][] = [
   ],
 ]
 
-/** Converts the driver's error to one that names the setting and not its value. */
+/** Converts the driver's error to one that names the setting without its value. */
 export function storeOpenError(error: unknown): Error {
   if (error instanceof Error && ownErrors.some((each) => error instanceof each)) return error
   if (error instanceof ExposedFileError) return new Error(`CAPTURE_STORE is rejected. ${error.message}`)

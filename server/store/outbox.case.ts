@@ -42,14 +42,14 @@ export function outboxSuite(current: () => Store): void {
       ])
     })
 
-    it('has no event of a commit that took no effect', async () => {
+    it('has no event of a commit without effect', async () => {
       await commit(newEvent('e1'))
       const late = { ...committed, attempts: 9, eventWrite: write(newEvent('e2')) }
       expect(await current().commit(late)).toBe(false)
       expect(ids((await box().list({ merchant: 'demo', limit: 9 }))?.entries ?? [])).toEqual(['e1'])
     })
 
-    it('tells once that an outcome is unknown, and that it is resolved only after that', async () => {
+    it('reports an unknown outcome once, and its resolution only after that', async () => {
       const resolved = (id: string) => ({ ...newEvent(id, 'session.resolved'), ifTold: true })
       const unknownOnce = (id: string) => ({ ...newEvent(id), ifTold: false })
       const rounds = [
@@ -65,7 +65,7 @@ export function outboxSuite(current: () => Store): void {
       expect(ids((await box().list({ merchant: 'demo', limit: 9 }))?.entries ?? [])).toEqual(['e3', 'e1'])
     })
 
-    it('tells a late token, and a second one as resolved', async () => {
+    it('reports a late token as tokenized, and a second late token as resolved', async () => {
       const late = { ...committed, state: 'tokenized', answer: tokenized } as const
       const token = (id: string) => ({ eventWrite: write(newEvent(id, 'session.tokenized')) })
       expect(await current().commit({ ...late, ...token('e1') })).toBe(false)
@@ -90,7 +90,7 @@ export function outboxSuite(current: () => Store): void {
       ])
     })
 
-    it('keeps a failed try for later, and the session’s next event behind it', async () => {
+    it('retries a failed event later, before the session’s next event', async () => {
       await commit(newEvent('e1'), newEvent('e2'))
       const [first] = await box().claim(claim)
       const retry = { status: 'pending', dueAt: T + 5_000, firstTryAt: T + 30, error: '503' } as const
@@ -102,7 +102,7 @@ export function outboxSuite(current: () => Store): void {
       expect(ids(await box().claim({ ...claim, now: T + 5_001 }))).toEqual(['e2'])
     })
 
-    it('sends a delivered event again, from its first try', async () => {
+    it('sends a delivered event again, counting its tries from the first', async () => {
       await commit(newEvent('e1'))
       const [first] = await box().claim(claim)
       if (first) await box().settle(first, { status: 'failed', error: '503' })

@@ -8,7 +8,7 @@ import { createLibsqlStore } from './libsql.js'
 import { newEvent, write } from './outbox.case.js'
 import { acquireLease, committed, lease, session, T } from './storeFixtures.case.js'
 
-it('commits no state without its events', async () => {
+it('does not commit a state if its events can’t be written', async () => {
   const file = temporaryStore()
   const store = createLibsqlStore(file, sealingKeys)
   await store.create({ ...session, now: T })
@@ -37,7 +37,7 @@ it('keeps no token in clear, and deletes a session’s events with it', async ()
   expect(readFileSync(file, 'latin1')).not.toContain('token-1')
 })
 
-it('adds its tables to a file that has none, with the sessions in it', async () => {
+it('adds its tables to a file without them, and keeps the sessions', async () => {
   const file = temporaryStore()
   const before = createLibsqlStore(file, sealingKeys)
   await before.create({ ...session, now: T })

@@ -1,6 +1,6 @@
 /**
- * The outbox: events of sessions, written by the same transaction as the state that they tell, and what is left of their
- * delivery. Only sessions of merchants with a webhook have events.
+ * The outbox: the events of sessions and the progress of their delivery. An event is written in the same transaction as
+ * the state that it reports. Only sessions of merchants with a webhook have events.
  */
 import type { WebhookData } from '../../contract/webhook.js'
 import type { ListedEvent } from '../../contract/webhookList.js'
@@ -8,38 +8,38 @@ import type { WebhookEventType } from '../../contract/webhookEventTypes.js'
 import type { Page } from './page.js'
 import type { SessionRecord } from './record.js'
 
-/** An event as it happens. `at` in ms since 1970, like every time here. */
+/** An event without its delivery. `at` in ms since 1970, like every time here. */
 type SessionEvent = { id: string; type: WebhookEventType; at: number; data: WebhookData }
 
-/** `ifTold`: written only if session.unknown has, or has not, been written for the capture that ends. */
+/** `ifTold`: write the event only if session.unknown was (true) or was not (false) written for the ending capture. */
 export type NewEvent = SessionEvent & { ifTold?: boolean }
 
 /** An event with its delivery. */
 export type StoredEvent = SessionEvent & {
   status: ListedEvent['delivery']['status']
   tries: number
-  /** The first try of the delivery that runs, or ran last. */
+  /** The time of the first try of the current delivery, or of the last one. */
   firstTryAt?: number
-  /** Why the latest try failed: an HTTP status or a code. */
+  /** The HTTP status or error code of the latest try, if it failed. */
   error?: string
 }
 
-/** An event that this process alone may send until `leaseExpiresAt`. */
+/** An event that only this process may send until `leaseExpiresAt`. */
 export type ClaimedEvent = StoredEvent & { leaseExpiresAt: number }
 
-/** What became of a try. `dueAt` is the time of the next one. */
+/** The result of a try. `dueAt` is the time of the next try. */
 export type DeliveryResult =
   | { status: 'delivered' }
   | { status: 'failed'; error: string }
   | { status: 'pending'; dueAt: number; firstTryAt: number; error: string }
 
-/** A merchant, and until when this process alone has what it claims. */
+/** A claim of a merchant's events or sessions, which only this process then has until `leaseExpiresAt`. */
 export type Claim = { merchant: string; now: number; leaseExpiresAt: number; limit: number }
 
-/** What the sweep writes about a session: an event, and when to look at the session again. */
+/** The sweep's write about a session: an event, and in `dueAt` the time of the next look at the session. */
 export type SweptSession = { record: SessionRecord; event?: NewEvent; isDelivered: boolean; dueAt?: number }
 
-/** At most `limit` events, after or before the event of an id. */
+/** At most `limit` events, after or before the event with an id. */
 export type EventQuery = { merchant: string; limit: number; after?: string; before?: string }
 
 export type Outbox = {
@@ -47,23 +47,23 @@ export type Outbox = {
   claim: (claim: Claim) => Promise<ClaimedEvent[]>
   /** Ends the claim. Without the claim, nothing changes. */
   settle: (event: ClaimedEvent, result: DeliveryResult) => Promise<void>
-  /** The sessions that are due to be looked at because no request says when they end. */
+  /** The watched sessions that are due. They end without a request, so the sweep has to look at them. */
   claimWatched: (claim: Claim) => Promise<SessionRecord[]>
-  /** Writes the sweep's event with the session's mark, unless the session has changed since it was claimed. */
+  /** Writes the sweep's event and marks the session, unless the session has changed since it was claimed. */
   applySweep: (swept: SweptSession) => Promise<void>
   /**
-   * Newest first; with `after`, oldest first. Leaves out events whose sealing key is missing, as long as another is found.
-   * Undefined: the merchant has no event of that id.
+   * Newest first; with `after`, oldest first. Leaves out events whose sealing key is missing, if another can be opened.
+   * Undefined if the merchant has no event with that id.
    */
   list: (query: EventQuery) => Promise<Page<StoredEvent> | undefined>
-  /** Makes an event pending again, from its first try. False: there is no such event. */
+  /** Makes an event pending again, with no tries so far. False if there is no such event. */
   resend: (merchant: string, id: string, now: number) => Promise<boolean>
 }
 
-/** What a step of a session writes into the outbox. */
+/** The write of a session's step into the outbox. */
 export type EventWrite = {
   events: NewEvent[]
-  /** False: the merchant has no URL, so the events are recorded. */
+  /** False if the merchant has no URL. The events are then only recorded. */
   isDelivered: boolean
 }
 
@@ -73,8 +73,8 @@ export function heldEvents({ events, isDelivered }: EventWrite, isTold: boolean)
 }
 
 /**
- * For a token that came after its lease had expired. A session that has its token stays as it is: what is new is the
- * outcome of this capture.
+ * The events for a token that came after its lease had expired. If the session already has a token, only the outcome of
+ * this capture is new, so the event is session.resolved.
  */
 export function lateEvents({ events, isDelivered }: EventWrite, isTokenized: boolean): EventWrite {
   const tokenized = events.filter(({ type }) => type === 'session.tokenized')

@@ -1,16 +1,16 @@
 /** One page of a list of sealed entries. */
 import { MissingSealingKeyError, openEach } from './seal.js'
 
-/** `unreadable`: the ids of the entries that are left out, because their sealing key is missing. */
+/** `unreadable` has the ids of entries that are left out because their sealing key is missing. */
 export type Page<Entry> = { entries: Entry[]; unreadable: string[]; hasMore: boolean }
 
 type PageTerms = {
   limit: number
-  /** Whether an entry that can't be opened is left out as long as another is found. By default none is. */
+  /** Leaves out entries that can't be opened, if any other can. By default, one such entry fails the page. */
   mayOmit?: boolean
 }
 
-/** `rows` has one more than `limit` if there are more. A row that is gone is left out. Throws MissingSealingKeyError. */
+/** `rows` has one more than `limit` if there are more. `open` may omit a row. Throws MissingSealingKeyError. */
 export function toPage<Row extends { id: string }, Entry>(
   rows: Row[],
   { limit, mayOmit = false }: PageTerms,

@@ -1,4 +1,4 @@
-/** The part of a store's contract that is about the participant_unique_id1. */
+/** Part of the contract of a store: the participant_unique_id1. */
 import { expect, it } from 'vitest'
 import type { CaptureCommit, Store } from './store.js'
 import { unlimited } from './storeFixtures.case.js'
@@ -7,7 +7,7 @@ import { unlimited } from './storeFixtures.case.js'
 const T = Date.UTC(2096, 0)
 const session = { merchant: 'demo', maxAttempts: 2, expiresAt: T + 1000, now: T }
 
-/** `store` has no session of these ids. */
+/** Runs the tests. `store` must have no session with their ids. */
 export function participantIdSuite(store: () => Store): void {
   /** A session `id` with one capture. */
   async function commit(id: string, key: string, more: Partial<CaptureCommit> = {}) {
@@ -18,7 +18,7 @@ export function participantIdSuite(store: () => Store): void {
     await store().commit({ ...lease, now: T + 20, state: 'open', attempts: 1, ...more })
   }
 
-  it('keeps the merchant’s id of a session, and counts the ids of the server’s own', async () => {
+  it('keeps the merchant’s id of a session, and counts the server’s own ids', async () => {
     await store().create({ ...session, id: 'given', participantId: 'customer-81' })
     expect(await store().read('demo', 'given')).toMatchObject({ participantId: 'customer-81', idNumber: 1 })
     await store().create({ ...session, id: 'derived' })
@@ -41,7 +41,7 @@ export function participantIdSuite(store: () => Store): void {
     expect(await isUsed('ingo-b', 'customer-81')).toBe(false)
   })
 
-  it('remembers what was verified under an id, and keeps the first use', async () => {
+  it('remembers the content that was verified under an id, and keeps the first use', async () => {
     const id = { account: 'ingo-a', participantId: 'order-1' }
     await store().addUsedId({ ...id, at: T, content: 'hash-1' })
     await store().addUsedId({ ...id, at: T + 1, content: 'hash-2' })
@@ -50,7 +50,7 @@ export function participantIdSuite(store: () => Store): void {
     expect(await store().claimId({ ...id, at: T + 2, content: 'hash-1' })).toBe('claimed')
   })
 
-  it('keeps an id in flight from other contents, until it is given back or used', async () => {
+  it('keeps an id in flight from other contents, until the id is released or used', async () => {
     const id = { account: 'ingo-a', participantId: 'order-2' }
     const claim = (content: string, inFlightUntil?: number) =>
       store().claimId({ ...id, at: T, content, ...(inFlightUntil !== undefined && { inFlightUntil }) })
@@ -67,7 +67,7 @@ export function participantIdSuite(store: () => Store): void {
     expect(await claim('other', T + 60_000)).toBe('used')
   })
 
-  it('claims an id with the lease, and holds the lease if the id is another’s', async () => {
+  it('claims an id with the lease, and grants the lease even if another content has the id', async () => {
     const id = { account: 'ingo-a', participantId: 'order-4' }
     const { now: _, ...created } = session
     const acquire = (name: string, key: string, content: string) =>
@@ -97,7 +97,7 @@ export function participantIdSuite(store: () => Store): void {
     expect(await store().claimId({ ...id, at: T, content: 'other', inFlightUntil: T + 9 })).toBe('used')
   })
 
-  it('gives back no id that another of the same content has in flight, until all of them are over', async () => {
+  it('does not release an id that several sessions have in flight with the same content', async () => {
     const id = { account: 'ingo-a', participantId: 'order-5' }
     const claim = (content: string, at: number, inFlightUntil: number) =>
       store().claimId({ ...id, at, content, inFlightUntil })
@@ -110,7 +110,7 @@ export function participantIdSuite(store: () => Store): void {
     expect(await claim('other', T + 71, T + 120_000)).toBe('used')
   })
 
-  it('gives back an id that a session has claimed again to resolve an unknown outcome', async () => {
+  it('releases an id that a session has claimed again to resolve an unknown outcome', async () => {
     const id = { account: 'ingo-a', participantId: 'order-6' }
     const { now: _, ...created } = session
     await store().create({ ...session, id: 'repeated' })
@@ -128,7 +128,7 @@ export function participantIdSuite(store: () => Store): void {
     expect(await store().claimId({ ...id, at: T + 5_010, content: 'other' })).toBe('claimed')
   })
 
-  it('forgets an id in flight when its time is over', async () => {
+  it('forgets an id in flight when its claim expires', async () => {
     const id = { account: 'ingo-a', participantId: 'order-3' }
     await store().claimId({ ...id, at: T, content: 'one', inFlightUntil: T + 30 })
     await new Promise((done) => setTimeout(done, 50))

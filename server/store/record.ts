@@ -1,4 +1,4 @@
-/** What is stored of a session: its state and its results. Never card data. */
+/** The stored record of a session: its state and its results. Never card data. */
 import type { ErrorCode } from '../../contract/errors.js'
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { Metadata } from '../../contract/metadata.js'
@@ -6,13 +6,13 @@ import type { AccountType, CaptureResponse } from '../../contract/session.js'
 import type { reviewStates, SessionState } from '../../contract/sessionRequest.js'
 import type { ProblemDetails } from '../problem.js'
 
-/** The result of a capture, as it is stored and answered: a replay of the same key and content gets it again. */
+/** The result of a capture, as it is stored and answered. A replay of the same key and content gets it again. */
 export type CaptureResult = TokenizedResult | FailedResult
 export type TokenizedResult = {
   token: CaptureResponse
   account_type: AccountType
   participant_unique_id1: string
-  /** Present if Ingo has reviewed the capture first. */
+  /** Present if Ingo reviewed the capture before it returned the token. */
   review?: Review
 }
 export type FailedResult = {
@@ -23,8 +23,8 @@ export type FailedResult = {
   review?: Review
 }
 /**
- * Ingo's review of a capture. `participant_unique_id1` is the one that the capture ran under. `ifCleared` is what the
- * answer said of the account, as far as it had a token: nothing of it leaves the server before the review is cleared.
+ * Ingo's review of a capture. `participant_unique_id1` is that of the capture's request. `ifCleared` is the result in
+ * Ingo's answer, for use once the review is cleared. Until then, nothing of it leaves the server.
  */
 export type Review = {
   state: (typeof reviewStates)[number]
@@ -32,21 +32,21 @@ export type Review = {
   participant_unique_id1: string
   ifCleared?: CaptureResult
 }
-/** The token of a verified card that is not payable: for the merchant's backend, never for the page. */
+/** The token of a verified card that is not payable. Only the merchant's backend may read it, never the page. */
 type WithheldToken = { customer_account_token: string; participant_unique_id1: string; idNumber: number }
 
 /** A result that is final for its Idempotency-Key. */
 export type Answer = {
   result: CaptureResult
-  /** What the same content is recognized by: never more of a card than its last four digits and expiry. */
+  /** A hash that recognizes the same content. Of a card, it covers only the last four digits and the expiry. */
   summary: string
-  /** Whether it used up an attempt. A session keeps every counted answer, and the latest of the others. */
+  /** Whether the capture used an attempt. A session keeps every counted answer, and the latest of the others. */
   isCounted: boolean
   /** ms since 1970, like every time here. */
   at: number
 }
 
-/** `expired` is never stored: the clock decides it. */
+/** `expired` is never stored, because it follows from the time. */
 export type StoredState = Exclude<SessionState, 'expired'>
 
 /** The capture that runs, or whose outcome is unknown. */
@@ -55,19 +55,19 @@ export type CurrentCapture = {
   key: string
   /** A keyed hash of the content, without the CVV. Absent if the record was lost: then any content may be the same. */
   fingerprint?: string
-  /** Which of the session's participant_unique_id1s it runs under, from 1. 0: its operation has no such id. */
+  /** The number of the session's participant_unique_id1 in use, from 1. 0 if the operation has no such id. */
   idNumber: number
-  /** When the lease of the process that works on it ends; 0 once it has ended. */
+  /** The end of the lease; 0 once the capture has ended. */
   leaseExpiresAt: number
-  /** Whether a request may have left the server under this lease. */
+  /** Whether a request may have been sent under this lease. */
   isSent: boolean
-  /** Since when an earlier request of the same content may have been processed. Absent: there was none. */
+  /** The time since which an earlier request of the same content may have been processed. Absent if there was none. */
   unknownSince?: number
-  /** How often the unknown outcome was asked for again. */
+  /** The number of tries to resolve the unknown outcome. */
   resolveTries: number
-  /** When the latest round of requests began or ended. */
+  /** The time when the latest round of requests began or ended. */
   lastRoundAt: number
-  /** The event session.unknown is written for it. */
+  /** Whether the event session.unknown is written for this capture. */
   isTold?: true
 }
 
@@ -86,7 +86,7 @@ export type SessionRecord = {
   maxAttempts: number
   /** The merchant's participant_unique_id1. Without one the server derives it from the session's id and idNumber. */
   participantId?: string
-  /** 1, and one more after each id that the gateway has, or may have, used for another account. */
+  /** Starts at 1, and rises after each id that the gateway has used, or may have used, for another account. */
   idNumber: number
   expiresAt: number
   /** Present while the state is `processing` or `unknown`. */
@@ -100,7 +100,7 @@ export type SessionRecord = {
   details?: SessionDetails
 }
 
-/** What the merchant's backend gets back with the session. A lost record comes back without it. */
+/** The values that the merchant's backend gets back with the session. A record that was lost has none. */
 export type SessionDetails = { participant_unique_id2?: string; metadata?: Metadata }
 
 /** A session as it is created. */
@@ -109,5 +109,5 @@ export type NewSession = Pick<
   'merchant' | 'id' | 'maxAttempts' | 'expiresAt' | 'participantId'
 >
 
-/** How long after its session's end an unknown outcome may still be resolved, with the same content. */
+/** How long after the session's end an unknown outcome may still be resolved, with the same content. */
 export const RESOLVE_MS = 3_600_000

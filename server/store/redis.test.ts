@@ -40,7 +40,7 @@ describeWithRedis('the store in Redis', () => {
 
   storeSuite('redis', open)
 
-  it('decides and writes as the embedded store does, whatever the sequence', async () => {
+  it('decides and writes like the embedded store for random sequences', async () => {
     const store = await open()
     const embedded = createLibsqlStore(':memory:', sealingKeys)
     const connection = connectRedis(server.adminUrl)
@@ -77,9 +77,9 @@ describeWithRedis('the store in Redis', () => {
     expect(record?.current).not.toHaveProperty('fingerprint')
   })
 
-  it('removes the ids of sessions that are gone from the set of a name that goes on', async () => {
+  it('removes the ids of deleted sessions from the set of a name that is still in use', async () => {
     const store = await open()
-    // A session's id begins with its time (UUIDv7): one of ten days ago, and one of now.
+    // A session's id begins with its time (UUIDv7).
     const toId = (at: number) =>
       `${at
         .toString(16)
@@ -115,7 +115,7 @@ describeWithRedis('the store in Redis', () => {
     expect(Number(await server.command('PEXPIRETIME', queue))).toBeLessThanOrEqual(ends + 1000)
   })
 
-  it('lists the events of long sessions behind those of short ones that have expired', async () => {
+  it('lists the events of long sessions even after expired events of short ones', async () => {
     const store = await open()
     const now = Date.now()
     const ids: string[] = []

@@ -1,6 +1,7 @@
 /**
- * The shared store, for several processes and machines: two hashes per session in Redis or Valkey. It is one Redis with
- * its replicas, not a cluster: one script changes a session, the counters of the limits and the merchant's id.
+ * The shared store, for several processes and machines: two hashes per session in Redis or Valkey. It needs one Redis
+ * with replicas and not a cluster, because one script changes a session, the counters of the limits and the merchant's
+ * id.
  */
 import type { Redis } from 'ioredis'
 import { RESOLVE_MS, type SessionRecord } from './record.js'
@@ -24,8 +25,8 @@ import { RETENTION_MS, type CaptureCommit, type Store } from './store.js'
 
 const PROBE_TTL_MS = 60_000
 /**
- * Writes, because a replica and a server without free memory can still be read; by a script, as the leases do, because an
- * ACL may allow single commands alone.
+ * Writes, because a replica and a server without free memory can still be read. Uses a script, as the leases do,
+ * because an ACL may allow commands but forbid scripts.
  */
 const PROBE = "return redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])"
 
@@ -39,7 +40,7 @@ type Scripts = Redis & {
   restoreRecord: Script<null>
 }
 
-/** The store on an open connection, which it closes with itself. `sealingKeys` returns the current ones. */
+/** The store on an open connection, which `close` closes. `sealingKeys` returns the current keys. */
 export function createRedisStore(connection: Redis, sealingKeys: () => Buffer[]): Store {
   const redis = defineScripts(connection)
   const sealer = createSealer(sealingKeys)

@@ -13,7 +13,7 @@ describeWithRedis('a connection to Redis', () => {
     const before = await countReads()
     for (let turn = 0; turn < 50; turn++)
       await Promise.all(Array.from({ length: 5 }, (_, index) => redis.set(`capture:test-${index}`, turn)))
-    // Each turn is one read, and so is the question itself.
+    // Each turn causes one read, and so does the command that counts the reads.
     expect((await countReads()) - before).toBe(51)
     redis.disconnect()
     await server.stop()

@@ -2,25 +2,25 @@ import { Redis } from 'ioredis'
 
 const CONNECT_TIMEOUT_MS = 2000
 const COMMAND_TIMEOUT_MS = 2000
-/** A primary whose machine is gone closes no connection: TCP alone would wait for minutes. */
+/** The time-out for silence. If a primary's machine dies, no connection is closed, and TCP alone waits for minutes. */
 const SILENCE_MS = 3000
 const MAX_RECONNECT_DELAY_MS = 1000
 
 /**
- * What a former primary answers during and after a failover. The address may lead to the new primary already, so a new
- * connection is tried. Before Redis 7 the code of an error inside a script stands in the middle of the message.
+ * Errors of a former primary during and after a failover. The client then reconnects, because the address may already
+ * lead to the new primary. Before Redis 7, the code of an error inside a script is in the middle of the message.
  */
 const FAILED_OVER = /\b(?:READONLY|MASTERDOWN|LOADING|NOREPLICAS)\b/
 
 /**
- * Sends the commands of one turn of the event loop in one write: a write costs more than the command in it. ioredis's own
- * way (enableAutoPipelining) also holds each turn's commands back until the turn before has all its replies.
+ * Sends the commands of one turn of the event loop in one write, because a write costs more than a command. ioredis's
+ * own option, enableAutoPipelining, also delays each turn's commands until the previous turn has all its replies.
  */
 class TurnwiseRedis extends Redis {
   #corked: Redis['stream'] | undefined
 
   override sendCommand(...values: Parameters<Redis['sendCommand']>): unknown {
-    // Undefined until it connects, whatever its type says.
+    // Undefined until it connects, despite its type.
     const stream = this.stream as Redis['stream'] | undefined
     if (stream && stream !== this.#corked) {
       this.#corked = stream
@@ -45,7 +45,7 @@ export function connectRedis(url: string, onOutage: (error: Error) => void = () 
     socketTimeout: SILENCE_MS,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
-    // True: the command itself rejects, and its caller decides whether it may be repeated.
+    // With `true` the command itself rejects, so that its caller decides whether to repeat it.
     reconnectOnError: ({ message }) => FAILED_OVER.test(message),
     maxLoadingRetryTime: MAX_RECONNECT_DELAY_MS,
     retryStrategy: (tries) => Math.min(tries * 100, MAX_RECONNECT_DELAY_MS),

@@ -1,4 +1,4 @@
-/** The shared store's sessions as they are created, with the Idempotency-Keys of their creation. */
+/** Creates sessions in the shared store, with the Idempotency-Keys of their creation. */
 import type { Redis } from 'ioredis'
 import { sessionKey } from '../limits/redisCallLease.js'
 import { outboxKeys } from './redisOutboxScripts.js'
@@ -8,9 +8,10 @@ import { openCreation, sealCreation, sealDetails } from './sealedValues.js'
 import { RETENTION_MS, type Created, type Creation, type Store } from './store.js'
 
 /**
- * KEYS: the session's hash, watched, the hash of the creation's key if it has one, the sets of the session's names. ARGV:
- * id, expiresAt, when all expire, 1 if the session is watched, sealed content or '' without that key; the session's fields
- * behind their names. Returns the hash that the key has, if it has one.
+ * KEYS: the session's hash, the set of watched sessions, the hash of the Idempotency-Key if there is one, the sets of
+ * the session's names. ARGV: id, expiresAt, the expiry of these hashes and sets, 1 if the session is watched, the
+ * sealed content or '' without an Idempotency-Key; then the name and value of each field of the session. Returns the
+ * existing hash of the Idempotency-Key, or an empty list.
  */
 const CREATE = `${ADD_NAME}
 local firstName = 3

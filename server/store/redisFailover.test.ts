@@ -14,7 +14,7 @@ import {
 } from '../testing/redisServer.case.js'
 import { openRedisBackends } from './openBackends.js'
 
-/** Longer than any of ioredis's own waits on a busy machine. A store that does not notice the failover never recovers. */
+/** Longer than ioredis waits on a busy machine. A store that does not notice the failover never recovers. */
 const RECOVERED_MS = 25_000
 const servers: RedisServer[] = []
 const closers: (() => void)[] = []
@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const readPort = ({ url }: RedisServer) => new URL(url).port
 
-/** The answer to one command, at once: the client would wait until the server is ready. */
+/** Sends one command without waiting until the server is ready, as the client would. */
 async function ask(server: RedisServer, command: string): Promise<string> {
   const socket = connect(Number(readPort(server)), '127.0.0.1')
   socket.end(`${command}\r\n`)
@@ -35,7 +35,7 @@ async function ask(server: RedisServer, command: string): Promise<string> {
   return answer.toString()
 }
 
-/** An address that leads each new connection to the current target, as a name or a load balancer does. */
+/** An address that leads each new connection to the current target, like a host name or a load balancer. */
 async function startAddress(target: RedisServer) {
   const current = { target }
   const sockets = new Set<Socket>()
@@ -70,7 +70,7 @@ async function startPair() {
 
 type Pair = Awaited<ReturnType<typeof startPair>>
 const promote = ({ replica }: Pair) => replica.command('REPLICAOF', 'NO', 'ONE')
-/** What becomes of the former primary, while its connections stay. */
+/** What happens to the former primary, while its connections stay open. */
 const failovers: [name: string, failOver: (pair: Pair) => Promise<unknown>][] = [
   [
     'is made a replica of the new one (READONLY)',
@@ -93,7 +93,7 @@ const failovers: [name: string, failOver: (pair: Pair) => Promise<unknown>][] = 
       await pair.primary.command('EVAL', "for i = 1, 3000 do redis.call('SET', 'key' .. i, i) end", '0')
       await expect.poll(async () => Number(await pair.replica.command('DBSIZE'))).toBeGreaterThan(3000)
       await promote(pair)
-      // What the new primary does not know makes the former one load everything, for 9 s.
+      // A key that the new primary does not have forces the former one into a full load, which takes 9 s.
       await pair.primary.command('SET', 'diverged', '1')
       await pair.primary.command('CONFIG', 'SET', 'key-load-delay', '3000')
       await pair.primary.command('CONFIG', 'SET', 'loading-process-events-interval-bytes', '1024')
@@ -142,7 +142,7 @@ describeWithRedis('a failover of Redis', () => {
         .toBe(String(await pair.primary.command('DBSIZE')))
       await failOver(pair)
       const failedOver = Date.now()
-      // For a moment the address still leads to the former primary.
+      // At first the address still leads to the former primary.
       const early = app.open().catch(() => undefined)
       await new Promise((done) => setTimeout(done, 300))
       current.target = pair.replica
@@ -165,7 +165,7 @@ describeWithRedis('a failover of Redis', () => {
 })
 
 describeWithRedis('a Redis in cluster mode', () => {
-  it('is refused by name at the start', async () => {
+  it('is named and refused at the start', async () => {
     const server = await startRedisCluster(temporaryFolder())
     servers.push(server)
     await expect(openRedisBackends(server.url, { sealingKeys })).rejects.toThrow(

@@ -1,4 +1,4 @@
-/** The shared store's lease: one script decides, counts the attempt, claims the merchant's id, and writes. */
+/** The shared store's lease. One script decides, counts the attempt, claims the merchant's id, and writes. */
 import type { Redis } from 'ioredis'
 import { createRedisAttemptLimiter } from '../limits/redisAttemptLimiter.js'
 import type { LeaseRefusal } from './leaseRule.js'
@@ -44,7 +44,7 @@ export function createAcquireLease(connection: Redis, sealer: Sealer): Store['ac
   }
 }
 
-/** What the script reads before the attempt's values. */
+/** The script's arguments before those of the attempt. */
 function leaseValues(request: LeaseRequest, sealer: Sealer): (string | number)[] {
   const { merchant, id, key, fingerprint, usesId, now, leaseExpiresAt, session, idClaim } = request
   const lost = lostRecord(session, now).current

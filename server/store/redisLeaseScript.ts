@@ -1,4 +1,4 @@
-/** The rule of leaseRule.ts in Lua, so that one script decides and writes. Both are tested with the same sequences. */
+/** The rule of leaseRule.ts in Lua, so that one script decides and writes. The same test sequences run on both. */
 import { COUNT_ATTEMPT_FUNCTION } from '../limits/redisAttemptLimiter.js'
 import { GIVE_UP_MS, GIVE_UP_TRIES, MAX_RESOLVE_TRIES, ROUND_INTERVAL_MS } from './leaseRule.js'
 import { MAX_LEASE_AHEAD_MS } from './leaseTime.js'
@@ -9,11 +9,11 @@ import { CLAIM_ID_FUNCTION } from './redisUsedIds.js'
 import { RETENTION_MS } from './store.js'
 
 /**
- * Reads the record, or begins the lost one. ARGV: key, fingerprint, 1 if the operation has an id, now, leaseExpiresAt;
- * of the session maxAttempts, expiresAt, participantId or ''; the lost record's current capture; the ids of the
- * sealing keys; the set of watched sessions or ''; the session's id; the set of a name that finds it, or ''; 1 if the
- * request won't wait for its turn; what claimId reads, its first value '' for no claim; what countAttempt reads, if an
- * attempt counts.
+ * Reads the record, or begins a new one if it is lost. ARGV: key, fingerprint, 1 if the operation has an id, now,
+ * leaseExpiresAt; the session's maxAttempts, expiresAt, participantId or ''; the current capture of a lost record; the
+ * ids of the sealing keys; the set of watched sessions or ''; the session's id; the set of a name that finds it, or '';
+ * 1 if the request won't wait in the queue; the arguments of claimId, the first '' for no claim; the arguments of
+ * countAttempt, if an attempt counts.
  */
 const READ = `
 local before = redis.call('HGETALL', KEYS[1])
@@ -33,11 +33,11 @@ local expiresAt, idNumber = tonumber(s.expiresAt), tonumber(s.idNumber)
 local current = s.current and cjson.decode(s.current)
 local givenUp, granted = {}, nil
 for _, capture in ipairs(cjson.decode(s.givenUp or '[]')) do
-  -- Its fingerprint has expired: nothing leads to it any more.
+  -- Without its fingerprint, which has expired, no content can find the capture.
   if fingerprintOf[capture.key] then table.insert(givenUp, capture) end
 end`
 
-/** Otherwise the lease would be granted, and then its record could not be opened. */
+/** Without this check, the lease would be granted although its record can't be opened. */
 const HAS_KEYS = `
 local function hasKeys()
   for name, value in pairs(s) do
@@ -119,14 +119,14 @@ local function decide()
 end`
 
 /**
- * Returns why the lease is refused or '', the two hashes before the change, the current capture, and what became of the
- * claim. An attempt that exceeds a limit returns 'exceeded' and its counts.
+ * Returns the refusal or '', the two hashes before the change, the current capture, and the result of the claim. An
+ * attempt that exceeds a limit returns 'exceeded' and its counts.
  */
 export const ACQUIRE_LEASE = `${ENCODE_LIST}${ADD_NAME}${CLAIM_ID_FUNCTION}${COUNT_ATTEMPT_FUNCTION}${READ}${HAS_KEYS}${DECIDE}
 if not hasKeys() then return { 'missing_key' } end
 local refusal = decide()
 if refusal then return { refusal, before, fingerprints } end
--- Counters and claim first, because a script that fails keeps what it wrote: it must leave no lease behind.
+-- Counters and claim come first, because a script that fails keeps its earlier writes: it must leave no lease behind.
 if ARGV[19] and not granted.unknownSince then
   local isExceeded, counts = countAttempt(19)
   if isExceeded then return { 'exceeded', counts } end

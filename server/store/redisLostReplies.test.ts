@@ -1,4 +1,4 @@
-/** Redis has done a step of a capture, and its reply is lost on the way. */
+/** Redis has executed a step of a capture, but its reply is lost. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LEASE_MS } from './leaseTime.js'
 import { ORIGIN, readResponse, startApp } from '../testing/app.case.js'
@@ -43,7 +43,7 @@ describeWithRedis('a reply of Redis that is lost', () => {
     app.wire.loseReplies(1)
     expect(await app.capture()).toMatchObject({ http: 503, code: 'gateway_unavailable' })
     await waitUntilConnected(app.store)
-    // Nothing says whether the process is dead, so its lease and its attempt in flight last.
+    // The store can't know whether the process is dead, so its lease and its attempt in flight stay until they expire.
     expect(await app.status()).toMatchObject({ status: 'processing' })
     expect((await (await app.open()).capture()).status).toBe(429)
     expect(app.gateway.received.length).toBe(0)

@@ -20,7 +20,7 @@ type Scripts = Redis & {
 
 type StreamEntry = [sequence: string, fields: string[]]
 type StoredHash = Record<string, string> & { id: string }
-/** Whether the event's hash has not expired. */
+/** Whether the event's hash still exists. */
 const hasId = (hash: Record<string, string>): hash is StoredHash => hash.id !== undefined
 
 type Parts = { sealer: Sealer; read: (merchant: string, id: string) => Promise<SessionRecord | undefined> }
@@ -79,7 +79,7 @@ function createList(redis: Redis, sealer: Sealer): Outbox['list'] {
       const hashes = await Promise.all(
         entries.map(([, [, id = '']]) => redis.hgetall(lua.eventKey(merchant, id))),
       )
-      // The log is cut later than its events expire, and a long session's events expire after later ones.
+      // The log may have expired events: it is cut later, and a long session's events expire after newer ones.
       rows.push(...hashes.filter(hasId))
       const [last] = entries.at(-1) ?? []
       if (last === undefined || hashes.every(hasId))
@@ -101,7 +101,7 @@ function defineScripts(redis: Redis): Scripts {
 function settledValues(result: DeliveryResult): (string | number)[] {
   const error = 'error' in result ? result.error : ''
   const next = result.status === 'pending' ? [result.dueAt, result.firstTryAt] : ['', '']
-  // 0: the session's next event is due at once.
+  // With 0, the session's next event is due at once.
   return [result.status, ...next, error, 0]
 }
 
@@ -113,7 +113,7 @@ function sweepValues(sealer: Sealer, { record, event, isDelivered, dueAt }: Swep
   return [...keys, id, state, ...capture, dueAt ?? '', write]
 }
 
-/** What the script `addEvents` reads. */
+/** The argument of the Lua function `addEvents`. */
 export function encodeEvents(
   sealer: Sealer,
   { merchant, id: session }: { merchant: string; id: string },

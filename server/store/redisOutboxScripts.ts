@@ -1,7 +1,7 @@
 /**
- * The scripts of the shared store's outbox. A merchant has a stream of its events' ids, a sorted set of the sessions with
- * pending events, and one of the watched sessions; a session has a list of its pending events, and an event a hash. Times
- * are ms since 1970. The names begin with a version, which rises with the fields.
+ * The scripts of the shared store's outbox. A merchant has a stream of its events' ids, a sorted set of the sessions
+ * with pending events, and a sorted set of the watched sessions. A session has a list of its pending events. An event
+ * has a hash. Times are ms since 1970. The keys contain a version, which must rise when the fields change.
  */
 import { RETENTION_MS } from './store.js'
 
@@ -22,8 +22,8 @@ local function queueName(merchant, session) return 'capture:event-queue-1:' .. m
 local function eventName(merchant, id) return 'capture:event-1:' .. merchant .. ':' .. id end`
 
 /**
- * Lua: writes a JSON object of merchant, session, isDelivered, now and events (id, type, at, sealed body). The log is
- * cut where every event has expired: a session lives for a day at most.
+ * Lua: writes a JSON object of merchant, session, isDelivered, now and events (id, type, at, sealed body). Cuts the log
+ * before events that must have expired, because a session lives for a day at most.
  */
 export const ADD_EVENTS = `${NAMES}
 local function addEvents(write, expiresAt)

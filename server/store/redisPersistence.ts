@@ -2,8 +2,8 @@
 import type { Redis } from 'ioredis'
 
 /**
- * True with an append-only file or snapshots, false without either. Undefined where the server does not say: managed
- * ones forbid CONFIG, and INFO does not show when snapshots are taken.
+ * True with an append-only file or snapshots, false without either. Undefined if Redis does not report it: managed
+ * servers forbid CONFIG, and INFO does not show whether snapshots are configured.
  */
 export async function readPersistence(redis: Redis): Promise<boolean | undefined> {
   const read = async (name: string) => {

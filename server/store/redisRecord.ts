@@ -1,4 +1,4 @@
-/** A session's two hashes in Redis as its record, and back. */
+/** Converts a session's two hashes in Redis to its record, and back. */
 import { sessionKey } from '../limits/redisCallLease.js'
 import type { Answer, CurrentCapture, GivenUpCapture, SessionRecord, StoredState } from './record.js'
 import { ANSWER_PREFIX } from './redisScripts.js'
@@ -18,7 +18,7 @@ export function sessionKeys({
   return [key, `${key}:fingerprints`]
 }
 
-/** Field and value by turns, as a script returns a hash. */
+/** A hash as a script returns it: alternating field and value. */
 export type FlatHash = string[]
 type SessionHashes = { fields: Record<string, string>; fingerprints: Record<string, string> }
 
@@ -26,14 +26,14 @@ export function toHashes(fields: FlatHash, fingerprints: FlatHash): SessionHashe
   return { fields: toObject(fields), fingerprints: toObject(fingerprints) }
 }
 
-/** A hash as a script returns it, as an object. */
+/** Converts a hash that a script has returned to an object. */
 export function toObject(flat: FlatHash): Record<string, string> {
   return Object.fromEntries(
     flat.flatMap((name, index) => (index % 2 === 0 ? [[name, flat[index + 1] ?? '']] : [])),
   )
 }
 
-/** The capture as JSON that a script has written, with its fingerprint unless that has expired. */
+/** Adds the fingerprint, unless it has expired, to a capture from a script's JSON. */
 function withFingerprint<T extends { key: string }>(capture: T, fingerprints: Record<string, string>) {
   const fingerprint = fingerprints[capture.key]
   return { ...capture, ...(fingerprint !== undefined && { fingerprint }) }
@@ -76,7 +76,7 @@ export function toSessionRecord(
   }
 }
 
-/** The fields of a record, as the scripts and `create` write them. */
+/** The fields of a record's hash. */
 export function toSessionFields(record: SessionRecord, sealer: Sealer): Record<string, string | number> {
   const { merchant, id, state, attempts, maxAttempts, expiresAt, idNumber, participantId, tokenKey } = record
   const { current, givenUp } = toCaptureFields(record)
@@ -95,12 +95,12 @@ export function toSessionFields(record: SessionRecord, sealer: Sealer): Record<s
   }
 }
 
-/** Whether the answer is counted, its time, and the sealed answer. */
+/** The field's value: 1 if the answer is counted or 0, its time, and the sealed answer. */
 export function toAnswerField(sealer: Sealer, name: LeaseHolder, answer: Answer): string {
   return `${answer.isCounted ? 1 : 0} ${answer.at} ${sealAnswer(sealer, name, answer)}`
 }
 
-/** The fields of captures, and each fingerprint behind its key. */
+/** The fields of the captures, and a list of each key followed by its fingerprint. */
 export function toCaptureFields({ current, givenUp }: Pick<SessionRecord, 'current' | 'givenUp'>) {
   const captures = [...(current ? [current] : []), ...givenUp]
   return {

@@ -9,10 +9,10 @@ import type { Sealer } from './seal.js'
 import { RETENTION_MS, type Store } from './store.js'
 
 /**
- * KEYS: the session's hash and the hash of its fingerprints. ARGV: the state and attempts as they were read, the answer's
- * key, whether it is counted and its time as they were read, the new state, the new answer, events or '', and of the
- * current capture as it was read the key, leaseExpiresAt and 1 or 0 for isSent, or three times ''. Returns 0 if the
- * session or the answer has changed.
+ * KEYS: the session's hash and the hash of its fingerprints. ARGV: the state and attempts as read, the answer's key,
+ * the prefix of the answer's field as read (isCounted and time), the new state, the new answer, events or ''; then key,
+ * leaseExpiresAt and isSent (1 or 0) of the current capture as read, or three times ''. Returns 0 if the session or
+ * the answer has changed.
  */
 const END_REVIEW = `${ADD_EVENTS}
 local s = redis.call('HMGET', KEYS[1], 'state', 'attempts', 'current', 'expiresAt')
@@ -26,7 +26,7 @@ local answer = redis.call('HGET', KEYS[1], field)
 if not answer or string.sub(answer, 1, #ARGV[4]) ~= ARGV[4] then return 0 end
 redis.call('HSET', KEYS[1], 'state', ARGV[5], field, ARGV[6])
 if ARGV[5] == 'tokenized' then redis.call('HSET', KEYS[1], 'tokenKey', ARGV[3]) end
--- Where the state changes, no capture follows: an outcome that stays unknown and the hashes of contents go.
+-- If the state changes, no capture can follow, so an unknown outcome and the hashes of contents are removed.
 if ARGV[5] ~= s[1] then
   redis.call('HSET', KEYS[1], 'givenUp', '[]')
   redis.call('HDEL', KEYS[1], 'current')

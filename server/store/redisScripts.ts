@@ -11,14 +11,14 @@ import { ADD_NAME } from './redisSessionIndex.js'
 import { ADD_USED_ID_FUNCTION } from './redisUsedIds.js'
 import { RETENTION_MS } from './store.js'
 
-/** The hash field of an answer: this and its key. Its value: 1 if it is counted or 0, its time, the sealed answer. */
+/** An answer's hash field is this prefix and the key. Its value: 1 if counted or 0, its time, the sealed answer. */
 export const ANSWER_PREFIX = 'answer:'
 
-/** Lua: an empty table would become `{}`. */
+/** Lua: encodes a list. cjson would encode an empty one as `{}`. */
 export const ENCODE_LIST = `
 local function encodeList(list) return #list == 0 and '[]' or cjson.encode(list) end`
 
-/** `current`, if ARGV[1] holds the lease. */
+/** Lua: reads the current capture into `current`. `isHeld` tells whether the key ARGV[1] holds the lease. */
 const HELD_CAPTURE = `
 local s = redis.call('HMGET', KEYS[1], 'state', 'current')
 local current = s[2] and cjson.decode(s[2])
@@ -36,8 +36,8 @@ redis.call('HSET', KEYS[1], 'current', cjson.encode(current))
 return 1`
 
 /**
- * ARGV: key, state, current or '', idNumber, givenUp, when the fingerprints expire, and each fingerprint behind its key.
- * Returns 1 if the key held the lease.
+ * ARGV: key, state, current or '', idNumber, givenUp, the expiry of the fingerprints, and each key followed by its
+ * fingerprint. Returns 1 if the key held the lease.
  */
 export const RELEASE_LEASE = `${HELD_CAPTURE}
 if not isHeld then return 0 end
@@ -49,8 +49,8 @@ redis.call('PEXPIREAT', KEYS[2], ARGV[6])
 return 1`
 
 /**
- * Writes a record unless there is one. ARGV: when the record expires, when the fingerprints expire, how many of the
- * values are the record's, its names and values, and each fingerprint behind its key.
+ * Writes a record unless there is one. ARGV: the expiry of the record, the expiry of the fingerprints, the number of
+ * the record's values, its names and values, and each key followed by its fingerprint.
  */
 export const RESTORE = `
 if redis.call('EXISTS', KEYS[1]) == 1 then return end
@@ -62,12 +62,12 @@ for i = last + 1, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) 
 redis.call('PEXPIREAT', KEYS[2], ARGV[2])`
 
 /**
- * ARGV: key, state, attempts, now, idNumber or '', gateway or '', answer or '', 1 if the answer has a token, events or '',
- * session, what addUsedId reads or '' three times, and each key of the index that it is added to.
+ * ARGV: key, state, attempts, now, idNumber or '', gateway or '', answer or '', 1 if the answer has a token, events or
+ * '', session, the arguments of addUsedId or three times '', and each key of the index that the session is added to.
  * Returns 1 if the key held the lease.
  */
 export const COMMIT = `${HELD_CAPTURE}${ADD_EVENTS}${ADD_NAME}${ADD_USED_ID_FUNCTION}
--- First, because the gateway has used the id whatever becomes of the commit.
+-- First, because the gateway has used the id even if the commit has no effect.
 if ARGV[11] ~= '' then addUsedId(ARGV[11], ARGV[12], ARGV[13]) end
 local answer = '${ANSWER_PREFIX}' .. ARGV[1]
 local isTold = current and current.isTold == true or false
@@ -86,7 +86,7 @@ local function forget(key)
   redis.call('HDEL', KEYS[1], 'current')
   redis.call('HDEL', KEYS[2], key)
 end
--- Which events: as heldEvents and lateEvents of outbox.ts say.
+-- Selects the events like heldEvents and lateEvents of outbox.ts.
 local function addCommitEvents(isLate)
   if ARGV[9] == '' then return end
   local write = cjson.decode(ARGV[9])
@@ -101,7 +101,7 @@ local function addCommitEvents(isLate)
   local expiresAt = tonumber(redis.call('HGET', KEYS[1], 'expiresAt')) + ${RETENTION_MS}
   addEvents(write, string.format('%.0f', expiresAt))
 end
--- Nothing leads to their contents any more, so no hash of them stays.
+-- The session accepts no content any more, so no hash of a content may stay.
 local function forgetGivenUp()
   redis.call('HSET', KEYS[1], 'givenUp', '[]')
   redis.call('DEL', KEYS[2])
@@ -137,15 +137,15 @@ forgetGivenUp()
 return 0`
 
 /**
- * ARGV: the state, attempts, key of the current capture or '', and its leaseExpiresAt or '', as they were read; events or
- * ''. Returns 0 if the session has changed.
+ * ARGV: the state, attempts, key of the current capture or '', and its leaseExpiresAt or '', all as read; events or ''.
+ * Returns 0 if the session has changed.
  */
 export const CANCEL = `${ADD_EVENTS}
 local s = redis.call('HMGET', KEYS[1], 'state', 'attempts', 'current', 'expiresAt')
 local current = s[3] and cjson.decode(s[3])
 if s[1] ~= ARGV[1] or s[2] ~= ARGV[2] then return 0 end
 if current and (current.key ~= ARGV[3] or current.leaseExpiresAt ~= tonumber(ARGV[4])) then return 0 end
--- Neither mark was there when it was read: a request has left since then.
+-- The record had neither mark when it was read, so a request has been sent since then.
 if current and (current.isSent or current.unknownSince) then return 0 end
 if not current and ARGV[3] ~= '' then return 0 end
 redis.call('HSET', KEYS[1], 'state', 'canceled', 'givenUp', '[]')

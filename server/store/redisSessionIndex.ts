@@ -1,13 +1,13 @@
 /**
  * The shared store's index of sessions: for each name a sorted set of ids, which expires with the last of its sessions.
- * Ids of sessions begin with their time, so their order is that of their creation.
+ * Ids of sessions begin with their time, so they sort by creation.
  */
 import type { Redis } from 'ioredis'
 import { toPage } from './page.js'
 import type { SessionRecord } from './record.js'
 import { RETENTION_MS, type SessionQuery, type Store } from './store.js'
 
-/** Merchant ids and names contain no colon. The number is a version, which rises with the fields. */
+/** Merchant ids and names contain no colon. The number is a version, which must rise when the fields change. */
 export function indexKey(merchant: string, name: string): string {
   return `capture:session-index-1:${merchant}:${name}`
 }
@@ -16,8 +16,9 @@ export function indexKey(merchant: string, name: string): string {
 const LONGEST_MS = RETENTION_MS + 2 * 86_400_000
 
 /**
- * Lua: adds an id to a name's set, which expires not before `expiresAt`, and removes the ids of sessions that are gone, so
- * that the set of a name that is used again and again doesn't grow. Redis before 7 knows neither NX nor GT of PEXPIREAT.
+ * Lua: adds an id to a name's set, and extends the set's expiry to `expiresAt`. Also removes the ids of deleted
+ * sessions, so that the set of a name that is often used doesn't grow. Redis before 7 knows neither NX nor GT of
+ * PEXPIREAT.
  */
 export const ADD_NAME = `
 local function addName(key, id, expiresAt)
@@ -50,7 +51,7 @@ export function createSessionIndex(
       const max = cursor === undefined ? '+' : `(${cursor}`
       const ids = await redis.zrevrangebylex(key, max, '-', 'LIMIT', 0, limit + 1 - found.length)
       const results = await Promise.all(ids.map((id) => readSettled(merchant, id)))
-      // Each session expires by itself, and its set with the last of them.
+      // A session's record may expire before the set does, which lasts as long as the last of its sessions.
       const gone = results.filter((result) => 'record' in result && !result.record)
       if (gone.length > 0) await redis.zrem(key, ...gone.map(({ id }) => id))
       found.push(...results.filter((result) => !gone.includes(result)))

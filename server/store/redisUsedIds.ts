@@ -1,4 +1,4 @@
-/** The shared store's keys of the participant_unique_id1s that the gateway knows, or that are in flight. */
+/** The shared store's keys of the participant_unique_id1s that are used or in flight. */
 import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import {
@@ -10,10 +10,10 @@ import {
   type UsedId,
 } from './store.js'
 
-/** The first character of a value; its content follows. */
+/** The first character of a value. The rest of the value is the content. */
 const USED = 'u'
 const IN_FLIGHT = 'f'
-/** In flight for several sessions of the content: none of them may give it back. */
+/** In flight for several sessions with the same content, so that none of them may release it. */
 const SHARED = 's'
 
 /** Lua: `addUsedId(id, content, its time to live in ms)`. */
@@ -58,7 +58,7 @@ return 0`
 type Script<Reply> = (...values: (string | number)[]) => Promise<Reply>
 type Scripts = Redis & { addUsedId: Script<null>; claimId: Script<string>; releaseId: Script<number> }
 
-/** Redis forgets a key by its own clock. */
+/** Redis expires the keys by its own clock. */
 export function createUsedIds(redis: Redis): {
   find: Store['findUsedId']
   add: Store['addUsedId']
@@ -87,19 +87,19 @@ export function createUsedIds(redis: Redis): {
   }
 }
 
-/** What the script `addUsedId` reads. */
+/** The arguments of the script `addUsedId`. */
 export function usedIdValues({ content = '', ...id }: UsedId): (string | number)[] {
   return [idKey(id), content, USED_ID_RETENTION_MS]
 }
 
-/** What the script `claimId` reads. */
+/** The arguments of the script `claimId`. */
 export function claimValues({ at, content, inFlightUntil, ...id }: IdClaim): (string | number)[] {
   const [kind, ttl] =
     inFlightUntil === undefined ? [USED, USED_ID_RETENTION_MS] : [IN_FLIGHT, inFlightUntil - at]
   return [idKey(id), kind, content, Math.max(1, Math.ceil(ttl))]
 }
 
-/** From the reply of the script `claimId`. */
+/** Converts the reply of the script `claimId`. */
 export function toClaimResult(other: string): ClaimResult {
   if (other === '') return 'claimed'
   return other === USED ? 'used' : 'in_flight'

@@ -1,4 +1,4 @@
-/** Part of the contract of a store: the end of a review takes the place of its answer, with its event. */
+/** Part of the contract of a store: the end of a review replaces the answer and writes an event. */
 import { expect, it } from 'vitest'
 import type { NewEvent } from './outbox.js'
 import type { Answer } from './record.js'
@@ -27,7 +27,7 @@ export function reviewSuite(current: () => Store): void {
     return record
   }
 
-  /** A session under review, and what ends it. */
+  /** Starts a session under review, and returns the end of the review. */
   async function startReview(id = 'e1'): Promise<ReviewEnd> {
     await acquireLease(current(), lease)
     await current().commit({ ...committed, answer: underReview, indexNames: ['by-id', 'by-token'] })
@@ -43,7 +43,7 @@ export function reviewSuite(current: () => Store): void {
     }
   })
 
-  it('ends a review with its event, and its token is the session’s', async () => {
+  it('ends a review with its event, and the review’s token becomes the session’s', async () => {
     const end = await startReview()
     expect(await current().endReview(end)).toBe(true)
     const expected = { state: 'tokenized', attempts: 1, tokenKey: 'key-a', answers: { 'key-a': cleared } }
@@ -52,14 +52,14 @@ export function reviewSuite(current: () => Store): void {
     expect(await current().acquireLease(later(other, 60_000))).toMatchObject({ refusal: 'ended' })
   })
 
-  it('ends a review once, though the state stays as it is', async () => {
+  it('ends a review once, even if the state does not change', async () => {
     const end: ReviewEnd = { ...(await startReview()), state: 'open' }
     expect(await Promise.all([current().endReview(end), current().endReview(end)])).toEqual([true, false])
     expect(await events()).toEqual(['e1'])
     expect(await read()).toMatchObject({ state: 'open' })
   })
 
-  it('ends a review beside a lease that has ended, unless its request is sent meanwhile', async () => {
+  it('ends a review beside another capture’s expired lease, unless that capture is sent meanwhile', async () => {
     const end = await startReview()
     await acquireLease(current(), later(other, 100))
     const record = await read()

@@ -1,4 +1,4 @@
-/** What the stores seal: a dump shows no result, and a missing key is an error of its own. */
+/** The values that the stores seal: a dump shows no result, and a missing key is an error of its own. */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,7 +23,7 @@ import { session, T } from './storeFixtures.case.js'
 
 const TOKEN = 'token-of-the-dump'
 const tokenize = json((sent) => success(sent, { customer_account_token: TOKEN }))
-/** The token, the gateway's own field names, the end of the card's number, the fields of an answer. */
+/** Texts that a dump must not show: the token, a field of the gateway, a card's last digits, fields of an answer. */
 const PLAIN = /token-of-the-dump|client_message|1111|"result"|"summary"/
 
 function makeFolder(): string {
@@ -34,7 +34,7 @@ function makeFolder(): string {
   return folder
 }
 
-it('opens what any of its keys has sealed, at its own place only', () => {
+it('opens a value that any of its keys has sealed, and only at the value’s own place', () => {
   const [first, second] = [randomBytes(32), randomBytes(32)]
   const old = createSealer(() => [first])
   const sealed = old.seal({ a: 1 }, 'demo', 's1')
@@ -62,7 +62,7 @@ it('writes neither token nor the gateway’s answer in clear into the file', asy
   for (const text of [...texts, ...read()]) expect(text).not.toMatch(PLAIN)
 })
 
-it('answers 503 for a session whose sealing key is gone, never as if it were open, and names the setting once', async () => {
+it('answers 503 for a session whose sealing key is missing, and names the setting once in the log', async () => {
   const gateway = await startGateway(tokenize)
   const store = join(makeFolder(), 'store.db')
   const hook = { CAPTURE_WEBHOOK_URL: 'http://127.0.0.1:9/', CAPTURE_WEBHOOK_SECRET: WEBHOOK_SECRET }
@@ -89,14 +89,14 @@ it('answers 503 for a session whose sealing key is gone, never as if it were ope
   expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
     { level: 50, problem: expect.stringContaining('Add the old key again') as string },
   ])
-  // A new session works, and the old one again once the key is back.
+  // A new session works. The old one works again once the key is back.
   expect((await (await second.open()).capture(card)).status).toBe(200)
   await second.store.close()
   const third = startApp({ CAPTURE_STORE: store, CAPTURE_SEALING_KEYS: `${next},${old}` })
   expect(await third.retrieve(session.id)).toMatchObject({ customer_account_token: TOKEN })
 })
 
-/** An event and a watched session that an old key has sealed, and each one more under the present key. */
+/** Stores an event and a watched session sealed by an old key, and one more of each sealed by the present key. */
 async function expectOthersClaimed(open: (sealingKeys: () => Buffer[]) => Store | Promise<Store>) {
   const keys = { current: [randomBytes(32)] }
   const store = await open(() => keys.current)
@@ -122,7 +122,7 @@ async function expectOthersClaimed(open: (sealingKeys: () => Buffer[]) => Store 
   expect((await store.outbox.claimWatched(end)).map(({ id }) => id)).toEqual(['w2'])
 }
 
-it('holds back no event and no watched session because another’s sealing key is gone', async () => {
+it('claims events and watched sessions even if the sealing key of another one is missing', async () => {
   await expectOthersClaimed((keys) => createLibsqlStore(':memory:', keys))
 })
 
@@ -133,7 +133,7 @@ describeWithRedis('sealed in Redis', () => {
   })
   afterAll(() => server.stop())
 
-  it('holds back no event and no watched session because another’s sealing key is gone', async () => {
+  it('claims events and watched sessions even if the sealing key of another one is missing', async () => {
     await expectOthersClaimed(async (sealingKeys) => {
       const { store } = await openRedisBackends(server.url, { sealingKeys })
       await waitUntilConnected(store)

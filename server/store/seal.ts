@@ -1,6 +1,6 @@
 /**
- * Seals what the store keeps of results: tokens, the gateway's answers, and by what a content is recognized. A dump of
- * the store without CAPTURE_SEALING_KEYS shows none of them. AES-256-GCM with a random nonce of 96 bits.
+ * Seals the results in the store: tokens, the gateway's answers, and the hashes of contents. A dump of the store
+ * without CAPTURE_SEALING_KEYS shows none of them. AES-256-GCM with a random nonce of 96 bits.
  */
 import {
   createCipheriv,
@@ -15,7 +15,7 @@ const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** A sealed value names the key that sealed it, and no key of CAPTURE_SEALING_KEYS has that name. */
+/** No key of CAPTURE_SEALING_KEYS has the id of the key that sealed the value. */
 export class MissingSealingKeyError extends Error {
   override readonly name = 'MissingSealingKeyError'
 
@@ -26,7 +26,7 @@ export class MissingSealingKeyError extends Error {
   }
 }
 
-/** Where a value belongs. It is authenticated, so that a sealed value can't be moved to another place. */
+/** The place of a value in the store. It is authenticated, so that a sealed value can't be moved to another place. */
 type Place = readonly string[]
 
 export type Sealer = {
@@ -34,13 +34,13 @@ export type Sealer = {
   seal: (value: unknown, ...place: Place) => string
   /** Throws MissingSealingKeyError. */
   open: (sealed: string, ...place: Place) => unknown
-  /** The ids of all keys, the one that seals first. */
+  /** The ids of all keys. The first key seals. */
   keyIds: () => string[]
 }
 
 /**
  * What `open` returns for each item. One whose sealing key is missing must hold back no other: it is left out, and
- * MissingSealingKeyError is thrown only if no item can be opened. `onMissing` gets each that is left out.
+ * MissingSealingKeyError is thrown only if no item can be opened. `onMissing` gets each item that is left out.
  */
 export function openEach<Item, Opened>(
   items: Item[],
@@ -62,10 +62,10 @@ export function openEach<Item, Opened>(
   return opened
 }
 
-/** A KeyObject, because in Node 24 a cipher with a Buffer costs two errors that Node throws and catches. */
+/** `key` is a KeyObject: for a Buffer, Node 24 throws and catches two errors in each cipher, which is slow. */
 type DerivedKey = { id: string; key: KeyObject }
 
-/** `sealingKeys` returns the current ones, because a reload may replace them: the first seals, all of them open. */
+/** `sealingKeys` returns the current keys, because a reload may replace them. The first key seals; all keys open. */
 export function createSealer(sealingKeys: () => Buffer[]): Sealer {
   const derived = new WeakMap<Buffer, DerivedKey>()
 
@@ -104,7 +104,7 @@ export function createSealer(sealingKeys: () => Buffer[]): Sealer {
   }
 }
 
-/** HKDF (RFC 5869): neither the key nor its id leads back to the sealing key, which also seals sessions. */
+/** HKDF (RFC 5869), so that neither the key nor its id reveals the sealing key, which also seals sessions. */
 function deriveKey(sealingKey: Buffer): DerivedKey {
   const derive = (info: string, bytes: number) => Buffer.from(hkdfSync('sha256', sealingKey, '', info, bytes))
   return {

@@ -1,4 +1,4 @@
-/** The sealed values of a record: the results, by what their content is recognized, and the gateway's answer. */
+/** The sealed values of a record: the results, the hashes of their contents, and the gateway's answer. */
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { WebhookData } from '../../contract/webhook.js'
 import type { Answer, SessionDetails } from './record.js'
@@ -52,7 +52,7 @@ export function openDetails({ open }: Sealer, { merchant, id }: SessionName, sea
   return open(sealed, merchant, id, 'details') as SessionDetails
 }
 
-/** An event may have the session's token. */
+/** Seals an event, because it may have the session's token. */
 export function sealEvent(
   { seal }: Sealer,
   { merchant, id }: SessionName,
@@ -72,7 +72,7 @@ export function openEvent(
   return open(sealed, merchant, id, 'event', event) as WebhookData
 }
 
-/** The hash of what a session was created from. */
+/** Seals the hash of a session's create request. */
 export function sealCreation({ seal }: Sealer, merchant: string, key: string, content: string): string {
   return seal(content, merchant, 'creation', key)
 }

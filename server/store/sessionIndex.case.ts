@@ -1,4 +1,4 @@
-/** Part of the contract of a store: sessions are found by their names, canceled, and keep their details. */
+/** Part of the contract of a store: finding sessions by their names, canceling them, and keeping their details. */
 import { expect, it } from 'vitest'
 import type { NewEvent } from './outbox.js'
 import type { Store } from './store.js'
@@ -50,7 +50,7 @@ export function sessionIndexSuite(current: () => Store): void {
     expect(await current().read('demo', 'n1')).toMatchObject({ state: 'tokenized', details })
   })
 
-  it('cancels a session with its event, and accepts no capture any more', async () => {
+  it('cancels a session with its event, and then accepts no capture', async () => {
     const record = await current().read('demo', 's1')
     if (!record) throw new Error('no record')
     expect(await current().cancel(record, { events: [event], isDelivered: true })).toBe(true)
@@ -74,7 +74,7 @@ export function sessionIndexSuite(current: () => Store): void {
     expect((await current().outbox.list({ merchant: 'demo', limit: 9 }))?.entries).toEqual([])
   })
 
-  it('cancels no session whose request has left since it was read with a lapsed lease', async () => {
+  it('cancels no session whose request was sent after the session was read with an expired lease', async () => {
     await acquireLease(current(), lease)
     const record = await current().read('demo', 's1')
     if (!record) throw new Error('no record')

@@ -52,7 +52,7 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       expect(await store.read('demo', 's2')).toBeUndefined()
     })
 
-    it('grants the lease to one of many, with the record before the change', async () => {
+    it('grants the lease to one of many requests, and returns the record before the change', async () => {
       const all = await Promise.all(
         ['a', 'b', 'c', 'd'].map((key) => store.acquireLease({ ...lease, key, fingerprint: key })),
       )
@@ -96,7 +96,7 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       expect((await read())?.answers).toEqual({ 'key-b': declined, 'key-c': uncounted })
     })
 
-    it('lets the same key begin again after a commit without an answer', async () => {
+    it('lets the same key run again after a commit without an answer', async () => {
       await acquire()
       await store.commit({ ...committed, attempts: 0 })
       await acquire({ ...lease, fingerprint: 'fp-x' })
@@ -113,7 +113,7 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       const first = await acquire()
       expect(await store.releaseLease(lease, first.before)).toBe(true)
       expect(await read()).toEqual(before)
-      // The same key may acquire it again, with other content too.
+      // The same key may acquire the lease again, even with other content.
       await acquire({ ...lease, fingerprint: 'fp-x' })
     })
 

@@ -1,4 +1,4 @@
-/** For tests: a session, its lease, and what a capture commits. */
+/** For tests: a session, its lease, and the commit of a capture. */
 import type { Attempt } from '../limits/attemptLimiter.js'
 import type { Answer } from './record.js'
 import type { CaptureCommit, Lease, LeaseRequest, Store } from './store.js'
@@ -7,7 +7,7 @@ import type { CaptureCommit, Lease, LeaseRequest, Store } from './store.js'
 export const T = Date.UTC(2096, 0)
 export const terms = { maxAttempts: 2, expiresAt: T + 1_800_000 }
 export const session = { merchant: 'demo', id: 's1', ...terms }
-/** An attempt that no limit counts. */
+/** An attempt without limits. */
 export const unlimited: Attempt = {
   merchant: { id: 'demo', limits: { failedPerHour: 0, failedPerDay: 0, attemptsPerMinute: 0 } },
   address: '192.0.2.1',
@@ -35,7 +35,7 @@ export const tokenized: Answer = {
   },
 }
 export const unknown: CaptureCommit = { ...holder, now: T + 20, state: 'unknown', attempts: 0 }
-/** `request`, `ms` later. */
+/** The same request, `ms` later. */
 export const later = (request: LeaseRequest, ms: number): LeaseRequest => ({
   ...request,
   now: request.now + ms,

@@ -1,4 +1,4 @@
-/** The part of a store's contract that is about outcomes that are not known: unknown, given up, late, lost. */
+/** Part of the contract of a store: outcomes that are unknown, given up, late or lost. */
 import { expect, it } from 'vitest'
 import { RESOLVE_MS, type SessionRecord } from './record.js'
 import type { LeaseRequest, Store } from './store.js'
@@ -18,7 +18,7 @@ import {
   committed,
 } from './storeFixtures.case.js'
 
-/** `getStore` returns a store with the session of storeFixtures. */
+/** Runs the tests. `getStore` returns a store with the session of storeFixtures. */
 export function unknownOutcomeSuite(getStore: () => Store): void {
   const read = () => getStore().read('demo', 's1')
   const acquire = (request = lease) => acquireLease(getStore(), request)
@@ -38,7 +38,7 @@ export function unknownOutcomeSuite(getStore: () => Store): void {
     expect((await read())?.current).toMatchObject({ unknownSince: T + 20, lastRoundAt: T + 5_000 })
   })
 
-  it('gives an unknown outcome up for other content, and finds it again by its content', async () => {
+  it('gives up an unknown outcome for other content, and finds the given-up capture again by its content', async () => {
     await getStore().create({ ...session, id: 's2', maxAttempts: 3, now: T })
     const first = { ...lease, id: 's2' }
     await acquire(first)
@@ -54,7 +54,7 @@ export function unknownOutcomeSuite(getStore: () => Store): void {
     expect((await getStore().read('demo', 's2'))?.givenUp).toEqual([])
   })
 
-  it('records that a request leaves, for the holder of the lease alone', async () => {
+  it('records that a request is sent, only for the holder of the lease', async () => {
     await acquire()
     expect(await getStore().markSent({ ...holder, key: 'key-b' })).toBe(false)
     expect((await read())?.current).toMatchObject({ isSent: false })
@@ -73,7 +73,7 @@ export function unknownOutcomeSuite(getStore: () => Store): void {
     expect((await read())?.givenUp).toEqual([])
   })
 
-  it('treats a lease that expired after something was sent as unknown since then', async () => {
+  it('treats a capture whose lease expired after sending as unknown since the expiry', async () => {
     await acquire()
     await getStore().markSent(holder)
     expect(await getStore().acquireLease(later(other, LAPSED_MS))).toMatchObject({ refusal: 'in_progress' })
@@ -81,7 +81,7 @@ export function unknownOutcomeSuite(getStore: () => Store): void {
     expect(again.current).toMatchObject({ unknownSince: lease.leaseExpiresAt, resolveTries: 1 })
   })
 
-  it('keeps only a token of a commit whose lease is lost, once', async () => {
+  it('keeps only the token of a commit without its lease, once', async () => {
     await acquire()
     await getStore().markSent(holder)
     await acquire({ ...later(lease, LAPSED_MS), key: 'key-b' })
@@ -102,13 +102,13 @@ export function unknownOutcomeSuite(getStore: () => Store): void {
     expect(after).not.toHaveProperty('current')
     await getStore().commit({ ...late, answer: { ...tokenized, at: T + 99 } })
     expect(await read()).toEqual(after)
-    // The successor's token comes beside it, and the session's own answer of the gateway stays.
+    // The successor's token is stored too, and the session keeps its own answer of the gateway.
     await getStore().commit({ ...late, key: 'key-b', gateway: { status: 101 } })
     expect(await read()).toMatchObject({ tokenKey: 'key-a', answers: { 'key-b': tokenized } })
     expect((await read())?.gateway).toEqual({ status: 100 })
   })
 
-  it('keeps the late token of a capture that was given up, which then is not unknown any more', async () => {
+  it('keeps the late token of a given-up capture, and removes it from the given-up ones', async () => {
     await getStore().create({ ...session, id: 's2', maxAttempts: 3, now: T })
     await acquire({ ...lease, id: 's2' })
     await getStore().commit({ ...unknown, id: 's2' })
@@ -122,7 +122,7 @@ export function unknownOutcomeSuite(getStore: () => Store): void {
     })
   })
 
-  it('restores an unknown outcome and what was given up when a lease is released', async () => {
+  it('restores an unknown outcome and the given-up captures when a lease is released', async () => {
     await getStore().create({ ...session, id: 's2', maxAttempts: 4, now: T })
     const of = (request: LeaseRequest) => ({ ...request, id: 's2' })
     await acquire(of(lease))
@@ -153,7 +153,7 @@ export function unknownOutcomeSuite(getStore: () => Store): void {
     await acquire(at(end + RESOLVE_MS - 1))
   })
 
-  it('begins a record that is gone with an unknown outcome of any content, unless the lease is refused', async () => {
+  it('starts a lost record again with an unknown outcome of any content, unless the lease is refused', async () => {
     const created = { ...session, id: 'lost', participantId: 'order-1' }
     const lost = { ...lease, id: 'lost', session: created }
     const expired = { ...lost, now: terms.expiresAt + RESOLVE_MS }

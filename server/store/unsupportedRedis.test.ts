@@ -1,4 +1,4 @@
-/** A Redis of another version, as its INFO says. */
+/** A Redis whose INFO reports another version. */
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
@@ -8,7 +8,7 @@ import { openRedisBackends } from './openBackends.js'
 
 const VERSION = /redis_version:\d+\.\d+\.\d+/
 
-/** The URL of a proxy to the Redis, which says that it has another version of the same length. */
+/** The URL of a proxy to the Redis that replaces the reported version by another one of the same length. */
 async function startVersion(server: RedisServer, start: string): Promise<string> {
   const url = new URL(server.url)
   const port = Number(url.port)
@@ -42,7 +42,7 @@ describeWithRedis('the version of Redis', () => {
   afterAll(() => server.stop())
 
   it.each(['5.0.', '6.0.', '6.1.'])(
-    '%sx is refused at the start, with the oldest that will do',
+    '%sx is refused at the start, and the oldest supported version is named',
     async (start) => {
       await expect(openRedisBackends(await startVersion(server, start), { sealingKeys })).rejects.toThrow(
         /^REDIS_URL is rejected\. The server is Redis [56]\.[01]\.9+\. Use Redis 6\.2 or newer, or any version of Valkey\.$/,

@@ -1,11 +1,12 @@
-/** A Redis that can't be the store: in cluster mode, because one step changes keys of several slots, or too old. */
+/** Rejects a Redis that can't be the store: in cluster mode, where a script can't change all its keys, or too old. */
 import type { Redis } from 'ioredis'
 
-/** A Redis that loads its data answers late. The start goes on without it, and is not ready. */
+/** A Redis that loads its data answers late. After this time the server starts without an answer, and is not ready. */
 const WAIT_MS = 3000
 /**
- * Since 6.2 a stream is trimmed by its oldest id and read from behind an id, which an event's commit and its list do. An
- * older server would fail after the gateway has answered. Valkey names the version of Redis that it replaces, from 7.2.
+ * The commit of an event trims a stream by its oldest id, and the list of events reads a stream from after an id. Both
+ * need Redis 6.2. An older server would fail after the gateway has answered. Valkey reports the version of Redis that
+ * it replaces, at least 7.2.
  */
 export const MIN_REDIS_VERSION = '6.2'
 
@@ -35,7 +36,7 @@ export class RedisVersionError extends Error {
   }
 }
 
-/** Throws RedisClusterError or RedisVersionError. A server that does not answer, or hides its mode and version, passes. */
+/** Throws RedisClusterError or RedisVersionError. A server that does not answer, or hides mode and version, passes. */
 export async function rejectUnsupported(redis: Redis): Promise<void> {
   const read = (section: string) => redis.info(section).catch(() => '')
   const [server, cluster] = await Promise.all([read('server'), read('cluster')])
@@ -49,8 +50,8 @@ function isOlder(version: string, than: string): boolean {
 }
 
 /**
- * Resolves once the server is known to be supported, or does not answer now. Throws as `rejectUnsupported`. A server that
- * turns out later to be unsupported ends the connection: every request then fails.
+ * Resolves once the server is known to be supported, or if it does not answer now. Throws like `rejectUnsupported`. If
+ * the server turns out later to be unsupported, ends the connection, so that every request fails.
  */
 export async function watchForUnsupported(redis: Redis, onOutage: (error: Error) => void): Promise<void> {
   const first = new Promise<void>((resolve, reject) => {

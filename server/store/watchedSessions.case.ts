@@ -1,4 +1,4 @@
-/** Part of the contract of a store's outbox: the sessions that end without a request. */
+/** Part of the contract of a store's outbox: sessions that end without a request. */
 import { expect, it } from 'vitest'
 import { claim, newEvent } from './outbox.case.js'
 import type { Store } from './store.js'
@@ -23,7 +23,7 @@ export function watchSuite(current: () => Store): void {
     ])
   })
 
-  it('looks at a watched session when its lease ends, and marks the capture that it tells of', async () => {
+  it('looks at a watched session when its lease ends, and marks the capture that it reports', async () => {
     await acquireLease(current(), { ...lease, isWatched: true })
     await current().markSent(lease)
     expect(await box().claimWatched({ ...claim, now: lease.leaseExpiresAt - 1 })).toEqual([])

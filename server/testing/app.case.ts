@@ -27,7 +27,7 @@ const {
   ...typed
 } = documentedRequest
 const { timestamp: _t, version: _v, ...fields } = typed
-/** What the frame sends for the documented sample. */
+/** The frame's body for the documented sample. */
 export const card = { ...fields, account_type: 'card' }
 export const environment: Environment = {
   CAPTURE_MERCHANT_ID: 'demo',
@@ -56,7 +56,7 @@ const assets = new Map([
 /** The sealing keys of the test environment, for stores outside of an app. */
 export const sealingKeys = () => parseConfig(environment).sealingKeys
 
-/** A clock that stands still at NOW; a sleep advances it at once. */
+/** A clock that starts at NOW, and advances only by a sleep, which resolves at once. */
 function createStandingClock() {
   const slept: number[] = []
   const time = { now: NOW }
@@ -71,7 +71,7 @@ function createStandingClock() {
   return { clock, slept, time }
 }
 
-/** Starts the app with a clock that stands still. `shared` is the state of another app; by default it has its own. */
+/** Starts the app with a standing clock. `shared` is the state of another app; by default it has its own. */
 export function startApp(settings: Environment, shared?: Backends, isEmbedded = false) {
   const lines: string[] = []
   const { clock, slept, time } = createStandingClock()
@@ -98,7 +98,7 @@ export function startApp(settings: Environment, shared?: Backends, isEmbedded = 
   return { ...parts, slept, time, ...clients }
 }
 
-/** What a capture sends, its Idempotency-Key, and more headers. By default the documented card with a new key. */
+/** A capture's body, Idempotency-Key and more headers. By default the documented card with a new key. */
 type Content = [content?: unknown, key?: string, more?: Record<string, string>]
 
 /** The merchant's backend and the frame, as clients of the app. */
@@ -114,7 +114,7 @@ function createClients(app: App) {
     backend('', { method: 'POST', body: JSON.stringify(body) }, key)
   const retrieve = async (id: string) => (await (await backend(`/${id}`)).json()) as Record<string, unknown>
 
-  /** Sends what the frame sends for a sealed session. */
+  /** Sends a capture for a sealed session as the frame does. */
   const submitSealed = (
     sealed: string,
     ...[content = card, key = crypto.randomUUID(), more = {}]: Content
@@ -126,7 +126,7 @@ function createClients(app: App) {
     return app.request('/v1/captures', { method: 'POST', body, headers }, env)
   }
 
-  /** Creates a session; `capture` sends what the frame sends for it. */
+  /** Creates a session. `capture` sends a capture for it as the frame does. */
   async function open(body: Partial<SessionInput> = {}) {
     const response = await create({ origin: ORIGIN, ...body })
     const { id, url } = (await response.json()) as CreatedSession

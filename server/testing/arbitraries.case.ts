@@ -1,4 +1,4 @@
-/** For tests: arbitrary input for an endpoint, close to valid input as well as far from it. */
+/** For tests: arbitrary input for an endpoint, both close to valid input and far from it. */
 import fc from 'fast-check'
 import { card } from './app.case.js'
 
@@ -102,7 +102,7 @@ const responseKeys = fc.constantFrom(
 const data = fc.oneof(fc.dictionary(responseKeys, anyValue), fc.jsonValue())
 const envelope = fc.record({ status: fc.oneof(fc.integer({ min: 90, max: 1100 }), anyValue), data })
 
-/** Wrong gateway responses: none of them is a success for what was sent. */
+/** Wrong gateway responses. None of them is a success for the request. */
 export const wrongGatewayResponses = fc.oneof(
   envelope.map((value) => JSON.stringify(value)),
   fc.string({ unit: 'binary' }),

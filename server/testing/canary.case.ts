@@ -91,7 +91,7 @@ export function sendCapture(
   })
 }
 
-/** Marked values wherever a report of the funnel has a name. */
+/** A report of the funnel with a marked value in every name. */
 const markedReport = {
   language: account,
   device: cvv,

@@ -1,7 +1,8 @@
 /**
  * Sends marked card data and keys through every path of the real process, crashes included, and searches everything
- * that the process leaves behind for the marks. The expiration date has no mark: Ingo's response holds it, for the
- * merchant's backend. The search looks for the CVV beside its name: four digits alone occur in any time or port.
+ * that the process leaves behind for the marks. The expiration date has no mark, because Ingo's response has it, for
+ * the merchant's backend. The search looks for the CVV together with its name, because a time or a port may have the
+ * same four digits.
  * `/proc/<pid>/environ` shows the environment that the process was started with and can't be cleared; settings that
  * come from files (`NAME_FILE`) aren't in it.
  */
@@ -26,7 +27,7 @@ const marks: Marks = {
   'sealing key': Buffer.from(keys.CAPTURE_SEALING_KEYS, 'base64'),
 }
 
-/** The ciphertext and the tag of a sealed session: the header is the same for all sessions. */
+/** The ciphertext and the tag of a sealed session. The header is left out, because all sessions have the same. */
 function sealedSessionMarks(sealed: string): Marks {
   const [, , , content = '', tag = ''] = sealed.split('.')
   return { 'sealed session': content.slice(0, 48), 'its tag': tag }
@@ -58,7 +59,7 @@ function expectNoTraces({ places, sealed }: { places: Places; sealed: string[] }
   expect(places.size).toBeGreaterThan(20)
   const said = new Map([...places].filter(([place]) => place.startsWith('output')))
   expect(findTraces({ token: 'ca875cce-58c0-46a0-8f14-676190cc7df6' }, said)).toEqual([])
-  // The participant id isn't a secret and stays in the environment, but no output may hold it.
+  // The participant id isn't a secret, and stays in the environment, but no output may hold it.
   const output = new Map([...places].filter(([place]) => !place.endsWith('shown.json')))
   expect(findTraces({ participant_id: keys.INGO_PARTICIPANT_ID }, output)).toEqual([])
   expect([...sealed.map(sealedSessionMarks), marks].flatMap((each) => findTraces(each, places))).toEqual([])
@@ -91,7 +92,7 @@ describeWithRedis('with Redis', () => {
   }, 60_000)
 })
 
-/** Every key with its value. Redis' own dump is compressed, so a search in it would find nothing. */
+/** Every key with its value. Redis's own dump is compressed, so a search in it would find nothing. */
 async function dumpRedis(url: string): Promise<Places> {
   const redis = new Redis(url)
   const reads: Record<string, (key: string) => Promise<unknown>> = {

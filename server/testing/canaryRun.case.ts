@@ -41,7 +41,7 @@ const expected: Record<string, number> = {
   unknown: 504,
 }
 
-/** `hook` is the module that is loaded first; `left` is the folder that the search covers. */
+/** `hook` is the module that is loaded first. `left` is the folder that is searched. */
 function createFolders(): { hook: string; left: string } {
   const root = mkdtempSync(join(tmpdir(), 'ingo-canary-'))
   onTestFinished(() => {
@@ -70,7 +70,7 @@ async function fetchPublicPages({ url }: Node): Promise<Places> {
 }
 
 type Run = {
-  /** Where the processes write. */
+  /** The folder in which the processes write. */
   left: string
   gateway: Awaited<ReturnType<typeof startLyingGateway>>
   nodes: Node[]

@@ -78,7 +78,7 @@ function funnelProperty() {
     forms: { card: { shown: true, fields: { cvv: ['completed'] } } },
   }
   return fc.asyncProperty(bodies(report), async (body) => {
-    // So that the limit of reports in a minute stops none of them.
+    // Advances the clock, so that no report exceeds the limit per minute.
     time.now += 1000
     await expectSuccessOrProblem(
       await app.request('/v1/funnel/demo', { method: 'POST', body, headers: json }),
@@ -114,7 +114,7 @@ async function gatewayProperty() {
   const { open, time } = startApp({ INGO_URL: url, ...unlimited })
   return fc.asyncProperty(wrongGatewayResponses, async (text) => {
     body = text
-    // The circuit breakers count 30 s: so that one response can't affect the next.
+    // Longer than the window of the circuit breakers, so that one response can't affect the next.
     time.now += 31_000
     const { capture, status } = await open()
     const response = await capture(card)

@@ -1,4 +1,4 @@
-/** Several real processes share one Redis: each session ends with exactly one token, whichever process dies. */
+/** Several real processes share one Redis. Each session ends with exactly one token, even if processes die. */
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { json, ORIGIN, SECRET_KEY, startGateway, success, type Behaviour } from './app.case.js'
@@ -72,7 +72,7 @@ describeWithRedis('a fleet', () => {
     return 'timed out'
   }
 
-  it('ends each session with one token while processes are killed, restarted and rolled', async () => {
+  it('ends each session with one token while processes are killed, restarted and replaced', async () => {
     const seen = new Map<string, Seen>()
     const gateway = await startGateway(slowly(seen))
     const settings = {
@@ -116,7 +116,7 @@ describeWithRedis('a fleet', () => {
 
     const expected = sessions.flatMap((_, index) => Array<string>(3).fill(`token-order-${index}`))
     expect(responses).toEqual(expected)
-    // No two processes worked on one session at a time; only a killed process was followed by a second call.
+    // No two processes worked on one session at a time, and a session had at most one repeated call.
     expect([...seen.values()].map(({ overlaps }) => overlaps)).toEqual(Array<number>(SESSIONS).fill(0))
     expect(Math.max(...[...seen.values()].map(({ calls }) => calls))).toBeLessThanOrEqual(2)
     const survivor = { url: nodes[0]?.url ?? '', secretKey: SECRET_KEY }

@@ -3,8 +3,8 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-// Below the ports that systems give to outgoing connections (from 32768 in Linux): one of those could take the port
-// between this check and the process that listens on it. Above the last port that browsers refuse to open (10080).
+// Above the last port that browsers refuse to open (10080). All ports are below those of outgoing connections (from
+// 32768 in Linux), because one of these could take the port between this check and the process that listens on it.
 const FIRST_PORT = 12_000
 const END_PORT = 32_000
 

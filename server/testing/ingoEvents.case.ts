@@ -14,7 +14,7 @@ export const ingoSettings = {
   INGO_WEBHOOK_ADDRESSES: '127.0.0.1,192.0.2.0/24,2001:db8:1::/48',
 }
 
-/** Ingo's event that it has cleared a review. */
+/** Ingo's event about a cleared review. */
 export const cleared = (participant_unique_id1: string, more = {}) => ({
   event_code: 1107,
   participant_unique_id1,
@@ -27,7 +27,7 @@ export const failed = (participant_unique_id1: string) => ({
 
 type ReceivedAnswer = { status: number; result?: string; code?: string; detail?: string }
 
-/** `send` posts an event as Ingo does; `sentEvents` are the events that the merchant's receiver got. */
+/** `send` posts an event as Ingo does. `sentEvents` returns the events that the merchant's receiver got. */
 export async function startReviewing(
   { redis, settings = {} }: { redis?: RedisServer; settings?: Record<string, string> },
   ...behaviours: Behaviour[]
@@ -84,7 +84,7 @@ export async function startReviewing(
 
 type Start = (...behaviours: Behaviour[]) => ReturnType<typeof startReviewing>
 
-/** Runs the tests with the embedded store, and with the shared one where there is a Redis. */
+/** Runs the tests with the embedded store, and with the shared store if Redis is installed. */
 export function describeStores(suite: (start: Start) => void): void {
   describe('with the embedded store', () => {
     suite((...behaviours) => startReviewing({}, ...behaviours))

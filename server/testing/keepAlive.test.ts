@@ -1,4 +1,4 @@
-/** Connections between a front, such as a load balancer, and the real process. */
+/** Connections between a proxy, such as a load balancer, and the real process. */
 import { once } from 'node:events'
 import { expect, it, onTestFinished } from 'vitest'
 import { sleep, startNode, type Node } from './serveProcess.case.js'
@@ -23,13 +23,13 @@ async function openUsed(node: Node) {
   return { socket, heard: () => heard }
 }
 
-it('keeps a connection for as long as fronts reuse it, and ends one that has never sent anything', async () => {
+it('keeps a used connection open longer than proxies do, and ends one that has never sent anything', async () => {
   const node = await start()
   const silent = await openSocket(node)
   const began = Date.now()
   const silentFor = once(silent.resume(), 'close').then(() => Date.now() - began)
   const { socket, heard } = await openUsed(node)
-  // Node.js announces the limit that it applies.
+  // Node.js sends the limit that it applies.
   expect(heard()).toMatch(/^Keep-Alive: timeout=65\r$/m)
   expect(await silentFor).toBeLessThan(14_000)
   await sleep(2000)
@@ -56,7 +56,7 @@ it('closes an idle connection after CAPTURE_KEEP_ALIVE_SECONDS', async () => {
   expect(Date.now() - began).toBeLessThan(5000)
 })
 
-it('stops at once although fronts hold idle connections', async () => {
+it('stops at once even if proxies hold idle connections', async () => {
   const node = await start()
   await openUsed(node)
   const began = Date.now()

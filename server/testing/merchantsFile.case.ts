@@ -10,7 +10,7 @@ import { merchantNames } from '../config/merchant.js'
 const { CAPTURE_SEALING_KEYS: _keys, CAPTURE_STORE: _store, ...one } = environment
 type Shop = Environment & { CAPTURE_SECRET_KEY: string; CAPTURE_ORIGINS: string }
 
-/** Two merchants that differ in every setting a merchant has. */
+/** Two merchants that differ in every setting of a merchant. */
 export const shops: Record<'a' | 'b', Shop> = {
   a: {
     ...one,

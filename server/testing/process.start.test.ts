@@ -1,4 +1,4 @@
-/** Failed starts and a full disk: what the operator sees. */
+/** Failed starts and a full disk, as the operator sees them. */
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { expect, it, onTestFinished, vi } from 'vitest'
@@ -38,7 +38,7 @@ it('with a full disk: responds 503, isn’t ready, sends nothing, and keeps its 
   expect(failure).toMatchObject({ code: 'gateway_unavailable', status: 503 })
   const { id, url } = made[0] ?? { id: '', url: '' }
   expect((await capture(node.url, new URL(url).hash.slice(1), KEY)).status).toBe(503)
-  // The last answer of the store is kept for a second.
+  // The result of the store's probe is cached for a second.
   await vi.waitFor(
     async () => {
       expect(await readResponse(fetch(`${node.url}/readyz`))).toMatchObject({
@@ -83,7 +83,7 @@ it.each([
   expect(node.output()).toMatch(line)
 })
 
-it('refuses the file of another process with one line, until that process is gone, also by kill -9', async () => {
+it('refuses the file of another process with one line, until that process ends, even by kill -9', async () => {
   const settings = { CAPTURE_STORE: temporaryStore() }
   const owner = await startNode(settings)
   onTestFinished(() => void owner.child.kill('SIGKILL'))

@@ -152,7 +152,7 @@ it('SIGTERM waits for a call whose client has disconnected', async () => {
   expect(await after.retrieve(id)).toMatchObject({ status: 'tokenized' })
 })
 
-it('after SIGKILL during a call, the session is unknown once its lease expires, and the same key leads to the token', async () => {
+it('after SIGKILL during a call, the session is unknown once its lease expires, and a retry gets the token', async () => {
   const file = temporaryStore()
   const { node, id, sealed } = await startMidCall({ CAPTURE_STORE: file })
   node.child.kill('SIGKILL')

@@ -6,13 +6,13 @@ import { onTestFinished } from 'vitest'
 type Tunnel = { authority: string | undefined; authorization: string | undefined }
 
 export type Proxy = {
-  /** Without user and password. */
+  /** The proxy's URL, without user and password. */
   url: string
   host: string
   tunnels: Tunnel[]
-  /** Requests that are no CONNECT: those would carry card data in the clear. */
+  /** The number of requests that are no CONNECT, which would carry card data in the clear. */
   others: number
-  /** Every byte that a client sent. */
+  /** Returns every byte that a client sent. */
   bytes: () => string
 }
 

@@ -1,4 +1,4 @@
-/** `INGO_PROXY`: the gateway is called through a CONNECT proxy, and doctor goes the same way. */
+/** `INGO_PROXY`: the server and doctor call the gateway through a CONNECT proxy. */
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import { createServer as createTcpServer, type AddressInfo } from 'node:net'
@@ -100,7 +100,7 @@ it.each(refusals)('sends nothing if the proxy %s, and names it', async (_name, s
   expect(gateway.received).toHaveLength(0)
 })
 
-it('sends nothing to a proxy that speaks in the tunnel first, and does not try again and again', async () => {
+it('sends nothing to a proxy that sends data into the tunnel first, and does not retry endlessly', async () => {
   let connections = 0
   const proxy = createTcpServer((socket) => {
     connections += 1
@@ -142,7 +142,7 @@ it.skipIf(!hasOpenssl)('checks the certificate of an https proxy whatever the en
   expect(asked).toBe(0)
 })
 
-it('sends nothing if the proxy is not there', async () => {
+it('sends nothing if the proxy can’t be reached', async () => {
   const server = createTcpServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -157,7 +157,7 @@ it('sends nothing if the proxy is not there', async () => {
   expect(gateway.received).toHaveLength(0)
 })
 
-it('doctor asks the gateway through the proxy, and no name server', async () => {
+it('doctor asks the gateway through the proxy, and asks no name server', async () => {
   const proxy = await startProxy()
   const gateway = await startGateway(json(() => ({ status: 800 })))
   const settings = { ...environment, INGO_URL: gateway.url, INGO_PROXY: proxy.url }

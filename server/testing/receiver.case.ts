@@ -10,10 +10,10 @@ export const WEBHOOK_SECRET = `whsec_${Buffer.from('a secret of the tests, 32 by
 export const OTHER_SECRET = `whsec_${Buffer.from('another one, also of 32 bytes...').toString('base64')}`
 
 export type Delivered = { id: string; headers: IncomingHttpHeaders; text: string; body: WebhookBody }
-/** Answers a request. By default with 204. */
+/** Responds to a request. */
 type Answer = (response: ServerResponse, delivered: Delivered) => void
 
-/** Starts a receiver on this machine. `received` has every request, also those that it refuses. */
+/** Starts a receiver on this machine. `received` has every request, even those that it refuses. */
 export async function startReceiver(answer: Answer = (response) => response.writeHead(204).end()) {
   const received: Delivered[] = []
   const current = { answer }

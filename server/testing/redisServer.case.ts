@@ -1,4 +1,4 @@
-/** For tests: a redis-server on a free port, where the machine has one installed. */
+/** For tests: a redis-server on a free port, if the machine has one installed. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
@@ -7,7 +7,7 @@ import { describe } from 'vitest'
 import { findFreePort } from './freePorts.case.js'
 import type { Store } from '../store/store.js'
 
-/** `redis-server` or Valkey's, where one is installed. */
+/** `redis-server` or Valkey's, if one is installed. */
 const redisBinary = ['redis-server', 'valkey-server'].find(
   (name) => spawnSync(name, ['--version']).status === 0,
 )
@@ -20,17 +20,17 @@ export function describeWithRedis(name: string, suite: () => void): void {
   describe.skipIf(!redisBinary)(name, suite)
 }
 
-/** What docs/deploy.md gives the user of the capture server. */
+/** The permissions of the capture server's user in docs/deploy.md. */
 export const USER_RULES = ['~capture:*', '+@all', '-@dangerous', '+info', '+config|get']
 
 export type RedisServer = {
-  /** With a user who may use the capture server's keys alone, as one of several applications on a Redis. */
+  /** The URL with a user who may access only the capture server's keys, as on a shared Redis. */
   url: string
-  /** With all rights. */
+  /** The URL of a user with all permissions. */
   adminUrl: string
   stop(): Promise<void>
   start(): Promise<void>
-  /** Stops the process as a machine that is gone: it answers nothing and closes nothing, until it is stopped. */
+  /** Freezes the process like a dead machine: it answers nothing and closes no connection. */
   freeze(): void
   /** Removes all keys. */
   flush(): Promise<void>
@@ -52,7 +52,7 @@ export async function waitUntilConnected(store: Store): Promise<void> {
   }
 }
 
-/** `settings` in addition, as command-line options. */
+/** Starts a server. `more` are additional command-line options. */
 export async function startRedis(...more: string[]): Promise<RedisServer> {
   const port = await findFreePort()
   const adminUrl = `redis://127.0.0.1:${port}`
@@ -108,7 +108,7 @@ export async function startRedis(...more: string[]): Promise<RedisServer> {
   return server
 }
 
-/** In cluster mode, which keeps a file in `folder`. Its second port, by default 10000 further, may be taken. */
+/** Starts a server in cluster mode, which keeps a file in `folder`. Sets the second port: its default may be taken. */
 export async function startRedisCluster(folder: string): Promise<RedisServer> {
   const second = String(await findFreePort())
   return startRedis('--cluster-enabled', 'yes', '--cluster-port', second, '--dir', folder)

@@ -1,4 +1,4 @@
-/** For tests: the connection between a server and its Redis, which counts its round trips and can be cut. */
+/** For tests: a connection between a server and its Redis that counts round trips and can be cut. */
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
@@ -7,11 +7,11 @@ import { sealingKeys } from './app.case.js'
 import { waitUntilConnected, type RedisServer } from './redisServer.case.js'
 
 type RedisWire = {
-  /** In place of the URL that leads to Redis. */
+  /** The URL to use instead of that of Redis. */
   url: string
-  /** How often a command was sent only after a reply had come, since the last call. */
+  /** The number of round trips since the last call. Each begins with the first command after a reply. */
   readRoundTrips: () => number
-  /** Lets the commands of the n-th round trip from now reach Redis, and closes the connection in place of their replies. */
+  /** Forwards the commands of the n-th round trip from now, and closes the connection instead of replying. */
   loseReplies: (n: number) => void
   close: () => void
 }
@@ -32,7 +32,7 @@ async function startRedisWire(redisUrl: string): Promise<RedisWire> {
   const target = new URL(redisUrl)
   const sockets = new Set<Socket>()
   let roundTrips = 0
-  /** How many round trips are left until the replies of one are lost. */
+  /** The number of round trips until the one whose replies are lost. */
   let leftUntilLost = 0
 
   const server = createServer((socket) => {

@@ -1,4 +1,4 @@
-/** Real processes that are killed while Ingo's events arrive: a review's end and the backend's events stay together. */
+/** Real processes are killed while Ingo's events arrive: a review's end and the backend's events stay consistent. */
 import { once } from 'node:events'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createSession, retrieveSession } from 'ingo-capture/backend'
@@ -34,7 +34,7 @@ async function sendEvent({ url }: Node, order: string): Promise<string | undefin
   return answer?.result
 }
 
-/** Kills the process as soon as it has answered the first of many events at once, and lets the next one finish. */
+/** Kills the process as soon as it has answered the first of many concurrent events. The next process gets the rest. */
 async function killWhileReviewsEnd(store: Record<string, string>): Promise<void> {
   const { receiver, start } = await startReviews(store)
   let node = await start()
@@ -58,7 +58,7 @@ async function killWhileReviewsEnd(store: Record<string, string>): Promise<void>
   for (const [index, order] of orders.entries()) {
     const { status } = await retrieveSession(at, ids.get(order) ?? '')
     if (answered[index] === 'applied') expect(status).toBe('tokenized')
-    // Ingo sends again what was not answered.
+    // Ingo sends unanswered events again.
     expect(await sendEvent(node, order)).toBe(status === 'tokenized' ? 'unchanged' : 'applied')
     expect(await retrieveSession(at, ids.get(order) ?? '')).toMatchObject({
       status: 'tokenized',
@@ -75,12 +75,12 @@ async function killWhileReviewsEnd(store: Record<string, string>): Promise<void>
   expect(all()).toEqual(orders.map(() => expected))
 }
 
-it('keeps state and events of a process with a file that is killed together', async () => {
+it('keeps state and events consistent if a process with a file is killed', async () => {
   await killWhileReviewsEnd({ CAPTURE_STORE: temporaryStore() })
 }, 120_000)
 
 describeWithRedis('with the shared store', () => {
-  it('keeps state and events of a process that is killed together', async () => {
+  it('keeps state and events consistent if a process is killed', async () => {
     const redis = await startRedis()
     onTestFinished(() => redis.stop())
     await killWhileReviewsEnd({ REDIS_URL: redis.url })

@@ -86,7 +86,7 @@ describeWithRedis('two processes on one Redis', () => {
     const kept: number[] = []
     for (const step of steps.slice(1)) {
       const fresh = await startProcess({ CAPTURE_SEALING_KEYS: step })
-      // Take the last step only when the sessions of the old key have expired.
+      // The last step is allowed only after the sessions of the old key have expired.
       if (step !== b) kept.push(await readStatus(fresh, oldest.sealed))
       for (const maker of [node, fresh]) {
         const { sealed } = await createSealed(maker)
@@ -128,7 +128,7 @@ describeWithRedis('two processes on one Redis', () => {
     await waitForCaptures(4)
     for (let step = 0; step < 2; step++) {
       const fresh = await startProcess({ INGO_SECRET: valid[1] ?? '' })
-      // As a load balancer does: send requests to the new process, then stop the old one.
+      // Like a load balancer: sends requests to the new process, then stops the old one.
       const [leaving] = nodes.splice(0, 1, fresh)
       nodes.reverse()
       await waitForCaptures(4)
@@ -157,7 +157,7 @@ it('reads every secret and REDIS_URL from a file, and keeps them out of the envi
     writeFileSync(file, `${value}\n`, { mode: 0o400 })
     return [`${name}_FILE`, file] as const
   })
-  // Unset what other tests set.
+  // Unsets the variables, which other tests set.
   const unset = Object.fromEntries(Object.keys(secrets).map((name) => [name, ''] as const))
   const settings = { ...unlimited, INGO_URL: gateway.url, ...unset, ...Object.fromEntries(files) }
   const node = await startNode(settings)

@@ -1,4 +1,4 @@
-/** The built command line in a process of its own. */
+/** For tests: the built command line in a process of its own. */
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

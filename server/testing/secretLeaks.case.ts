@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type Marks = Record<string, string | Buffer>
-/** By the name of a place: its bytes as latin1 text. */
+/** The bytes of each place as latin1 text, by the place's name. */
 export type Places = Map<string, string>
 
 /** The encodings of a mark: name → text. */
@@ -27,7 +27,7 @@ export function encodings(mark: string | Buffer): Map<string, string> {
   }
   for (const shift of [0, 1, 2]) {
     const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
-    // Leave out the characters that also encode neighboring bytes.
+    // Leaves out the characters that also encode neighboring bytes.
     const own = encoded.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6))
     ways.set(`base64, ${shift} on`, own)
     ways.set(`base64url, ${shift} on`, own.replaceAll('+', '-').replaceAll('/', '_'))
@@ -35,7 +35,7 @@ export function encodings(mark: string | Buffer): Map<string, string> {
   return ways
 }
 
-/** "mark, way: place" for each hit. Each place is also searched without its blanks and dashes. */
+/** "mark, encoding: place" for each hit. Each place is also searched without its blanks and dashes. */
 export function findTraces(marks: Marks, places: Places): string[] {
   const traces: string[] = []
   for (const [name, mark] of Object.entries(marks)) {

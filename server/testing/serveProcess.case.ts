@@ -11,9 +11,9 @@ import { findFreePort } from './freePorts.case.js'
 
 const built = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url))
 export const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
-/** An expiry two years ahead: a real process uses today's clock. */
+/** A card that expires in two years, because a real process uses the real time. */
 export const card = { ...sample, expiration_date: `${(new Date().getUTCFullYear() + 2) % 100}12` }
-/** Switches the limits off: all requests of a test come from one address. */
+/** Turns the limits off, because all requests of a test come from one address. */
 export const unlimited = {
   CAPTURE_FAILED_PER_HOUR: '0',
   CAPTURE_FAILED_PER_DAY: '0',
@@ -34,7 +34,7 @@ export type Node = { url: string; child: ChildProcess; output: () => string }
 
 /**
  * `blocks`: the largest file that the process may write, in blocks of 512 bytes. `cwd`: its working directory.
- * `log`: the file that its output goes to. `cli`: another build's command.
+ * `log`: the file for its output. `cli`: the command of another build.
  */
 type Place = { blocks?: number; cwd?: string; log?: string; cli?: string }
 
@@ -91,7 +91,7 @@ export function capture(url: string, sealed: string, key: string, init: RequestI
   })
 }
 
-/** Closes the reading ends of the output, as a shell pipe into a command that has ended. */
+/** Closes the reading ends of the output, like a shell pipe into a command that has ended. */
 export function closeLogReader({ stdout, stderr }: ChildProcess): void {
   stdout?.destroy()
   stderr?.destroy()

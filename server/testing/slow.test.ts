@@ -7,7 +7,7 @@ import { capture, exitCode, startNode, unlimited, type Node } from './serveProce
 import { openSocket } from './socket.case.js'
 
 const CONNECTIONS_PER_KIND = 100
-/** A generous limit: a server that made others wait would take as long as a slow connection may last, 10 s. */
+/** A generous limit. A server that makes others wait would take 10 s, as long as a slow connection may last. */
 const MAX_RESPONSE_MS = 5_000
 /** The longest time limit is 15 s, checked each second; Node's defaults are 300 s, and 60 s for headers. */
 const MAX_CONNECTION_MS = 25_000
@@ -15,7 +15,7 @@ const MAX_CONNECTION_MS = 25_000
 type Slow = { kind: string; socket: Socket; ended: Promise<string> }
 type Kind = { kind: string; first: string; more?: string; expected: RegExp }
 
-/** What each kind sends first, what it adds every second, and the response it ends with. */
+/** For each kind: the first bytes, the bytes that it adds every second, and the final response. */
 function slowKinds(sealed: string): Kind[] {
   const post = `POST /v1/captures HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${sealed}\r\nContent-Type: application/json\r\nIdempotency-Key: ${crypto.randomUUID()}\r\n`
   const timedOut = /^HTTP\/1\.1 408 .*no-store.*"code":"invalid_request"/s
@@ -62,7 +62,7 @@ async function openSlowConnections(node: Node, { kind, first, more }: Kind): Pro
 
 it('serves readyz and captures beside slow connections, and closes each of those at its time limit', async () => {
   const gateway = await startGateway()
-  // An idle connection of a real front lives for 65 s; the limits of the other kinds don't depend on it.
+  // Shorter than the default of 65 s for idle connections. The limits of the other kinds don't depend on it.
   const node = await startNode({ ...unlimited, INGO_URL: gateway.url, CAPTURE_KEEP_ALIVE_SECONDS: '5' })
   onTestFinished(() => void node.child.kill('SIGKILL'))
   const backend = { url: node.url, secretKey: SECRET_KEY }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import type { Node } from './serveProcess.case.js'
 
-/** Matches nothing: read until the server closes. */
+/** Matches nothing, to read until the server closes. */
 export const NEVER = /(?!)/
 
 export async function openSocket({ url }: Pick<Node, 'url'>): Promise<Socket> {

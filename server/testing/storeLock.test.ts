@@ -1,11 +1,11 @@
-/** Another process, such as a backup, has the write lock of the store's file. */
+/** Another process, such as a backup, holds the write lock of the store's file. */
 import Database from 'libsql'
 import { expect, it, onTestFinished } from 'vitest'
 import { createSession } from 'ingo-capture/backend'
 import { ORIGIN, SECRET_KEY } from './app.case.js'
 import { sleep, startNode, temporaryStore, type Node } from './serveProcess.case.js'
 
-/** A response takes a few milliseconds, and some hundred on a busy machine. The driver’s own waiting took 1000 ms. */
+/** A response takes a few ms, and some hundred on a busy machine. The driver’s own wait would take 1000 ms. */
 const MAX_RESPONSE_MS = 800
 
 async function startLocked() {
@@ -41,7 +41,7 @@ it('serves other requests while another process locks the store, and continues o
   expect(await waiting).toHaveLength(2)
 }, 20_000)
 
-it('answers 503 when the lock of another process does not end, and recovers', async () => {
+it('answers 503 if another process keeps the lock, and recovers', async () => {
   const { node, other } = await startLocked()
   const refused = expect(open(node)).rejects.toMatchObject({ status: 503, retryable: true })
   expect(await slowestResponse(node, 4000)).toBeLessThan(MAX_RESPONSE_MS)

@@ -1,4 +1,4 @@
-/** Real processes that are killed while they capture and deliver: no event is lost, and each session's order is kept. */
+/** Real processes are killed while they capture and deliver: no event is lost, and each session's order is kept. */
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createSession } from 'ingo-capture/backend'
 import { json, ORIGIN, SECRET_KEY, startGateway, success } from './app.case.js'
@@ -6,10 +6,10 @@ import { startReceiver, verifyByLibrary, WEBHOOK_SECRET, type Delivered } from '
 import { describeWithRedis, startRedis } from './redisServer.case.js'
 import { capture, sleep, startNode, temporaryStore, unlimited, type Node } from './serveProcess.case.js'
 
-/** Longer than a claim of a killed process, and the first retry behind it. */
+/** Longer than a claim of a killed process and the first retry after it. */
 const DELIVERED_MS = 60_000
 
-/** A receiver that answers slowly, refuses some events once, and counts two at a time of one session. */
+/** A receiver that answers slowly, refuses some events once, and counts overlapping events of one session. */
 async function startSlowReceiver() {
   const inFlight = new Map<string, number>()
   const refused = new Set<string>()
@@ -59,7 +59,7 @@ async function expectAll(ids: string[], { accepted, seen }: Awaited<ReturnType<t
   const missing = () => ids.filter((id) => !sessions().has(id))
   await vi.waitUntil(() => missing().length === 0, { timeout: DELIVERED_MS, interval: 200 })
   for (const event of accepted) verifyByLibrary(event)
-  // A repeat has the id of the first.
+  // A repeated event has the same id.
   expect(new Set(accepted.map(({ id }) => id)).size).toBe(ids.length)
   expect(seen.overlaps).toBe(0)
   const expected = ids.map((id, index) => [id, index % 10 === 3 ? 'session.exhausted' : 'session.tokenized'])

@@ -15,7 +15,7 @@ afterAll(async () => {
 })
 
 const post = 'POST /v1/captures HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
-/** More headers than Node keeps by default, within the size limit of all headers. */
+/** More headers than Node keeps by default, but within the size limit of all headers. */
 const padding = 'a:\r\n'.repeat(1100)
 const smuggled = 'GET /v1/session HTTP/1.1\r\nHost: x\r\n\r\n'
 

@@ -1,4 +1,4 @@
-/** The deliveries of one process while its store fails, its configuration changes, and when it stops. */
+/** The deliveries of one process whose store fails, whose configuration changes, and that stops. */
 import type { ServerResponse } from 'node:http'
 import { expect, it } from 'vitest'
 import { openEmbeddedBackends } from '../store/openBackends.js'
@@ -9,7 +9,7 @@ import { startWithReceiver } from './startWithReceiver.case.js'
 
 const verified = json((sent) => success(sent))
 
-it('stops only when every request has ended, though the store fails meanwhile', async () => {
+it('stops only when every request has ended, even if the store fails meanwhile', async () => {
   const gateway = await startGateway(verified)
   const receiver = await startReceiver()
   const backends = openEmbeddedBackends(':memory:', { now: () => NOW, sealingKeys })
@@ -46,7 +46,7 @@ it('stops only when every request has ended, though the store fails meanwhile', 
 it('sends the rest of a backlog to the URL of a reload', async () => {
   const { open, webhooks, config, receiver } = await startWithReceiver({}, verified)
   const next = await startReceiver()
-  // One more than are sent at the same time.
+  // One event more than are sent at the same time.
   for (let count = 0; count < 9; count++) await (await open()).capture()
   receiver.current.answer = (response) => {
     config.merchants = config.merchants.map((merchant) => ({
@@ -60,7 +60,7 @@ it('sends the rest of a backlog to the URL of a reload', async () => {
   expect([receiver.received.length, next.received.length]).toEqual([8, 1])
 })
 
-it('sends no more than eight events of a merchant at once, however long the store takes to find them', async () => {
+it('sends no more than eight events of a merchant at once, even if the store is slow to find them', async () => {
   const gateway = await startGateway(verified)
   const receiver = await startReceiver()
   const backends = openEmbeddedBackends(':memory:', { now: () => NOW, sealingKeys })
@@ -84,7 +84,7 @@ it('sends no more than eight events of a merchant at once, however long the stor
   const next = [webhooks.deliver(), webhooks.deliver()]
   allowClaims()
   await eightArrived
-  // They wait for no response, because all places are taken.
+  // These rounds end without waiting for a response, because eight requests are in flight.
   await Promise.all(next)
   expect(responses).toHaveLength(8)
   receiver.current.answer = (response) => response.writeHead(204).end()

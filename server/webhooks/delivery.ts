@@ -1,4 +1,4 @@
-/** Sends a merchant's events, each session's in its order. */
+/** Sends a merchant's events. The events of a session are sent in order. */
 import type { Merchant } from '../config/merchant.js'
 import type { Clock } from '../gateway/clock.js'
 import type { Log } from '../observability/log.js'
@@ -9,9 +9,9 @@ import type { PostWebhook } from './receiver.js'
 import { scheduleRetry } from './schedule.js'
 import { formatBody, signWebhook } from './sign.js'
 
-/** Longer than a request may take. If the process dies, another one sends the event after this. */
+/** Longer than a request may take. If the process dies, another process sends the event after this time. */
 export const CLAIM_MS = 30_000
-/** Sessions of one merchant at the same time. Each merchant has its own, so a slow receiver delays no other's. */
+/** The number of concurrent sessions for each merchant, so that a slow receiver does not delay other merchants. */
 const MAX_IN_FLIGHT = 8
 
 type Dependencies = {
@@ -22,7 +22,7 @@ type Dependencies = {
   post: PostWebhook
 }
 
-/** Resolves when no event of the merchant is due that it may claim, and no request is in flight. */
+/** Resolves when no event that this process may claim is due, and no request is in flight. */
 type Deliver = (merchant: Merchant) => Promise<void>
 
 export function createDelivery(
@@ -31,12 +31,12 @@ export function createDelivery(
 ): Deliver {
   const { store, clock, post } = dependencies
   const { outbox } = store
-  /** By merchant: its requests in flight, and the places of a claim that runs. */
+  /** By merchant: the number of requests in flight and of events that a running claim may return. */
   const taken = new Map<string, number>()
   const countTaken = (merchant: Merchant) => taken.get(merchant.id) ?? 0
   const take = (merchant: Merchant, places: number) => taken.set(merchant.id, countTaken(merchant) + places)
 
-  /** The next events of as many sessions. */
+  /** Claims the next event of each of at most `places` sessions. */
   async function claim(merchant: Merchant, places: number): Promise<ClaimedEvent[]> {
     const now = clock.now()
     if (!mayClaim(merchant) || places <= 0) return []
@@ -53,7 +53,7 @@ export function createDelivery(
     report(dependencies, event, result)
   }
 
-  /** Takes its places before the store answers: the next round may begin meanwhile. */
+  /** Counts its events as in flight before the store answers, because the next round may begin meanwhile. */
   async function claimAndTake(merchant: Merchant): Promise<ClaimedEvent[]> {
     const places = MAX_IN_FLIGHT - countTaken(merchant)
     take(merchant, places)
@@ -66,7 +66,7 @@ export function createDelivery(
     return events
   }
 
-  /** Sends one event after another, as long as there are any, and gives the place back. */
+  /** Sends one event after another until none is due. Then the session no longer counts as in flight. */
   async function sendAll(merchant: Merchant, first: ClaimedEvent): Promise<void> {
     try {
       for (let event: ClaimedEvent | undefined = first; event; [event] = await claim(merchant, 1))
@@ -78,7 +78,7 @@ export function createDelivery(
 
   return async (merchant) => {
     const events = await claimAndTake(merchant)
-    // A store that fails is reported by its own log and metrics; the other requests go on.
+    // Ignores failures of the store, which logs them itself, so that the other requests continue.
     await Promise.allSettled(events.map((event) => sendAll(merchant, event)))
   }
 }

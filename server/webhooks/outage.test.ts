@@ -1,6 +1,6 @@
 /**
- * An hour in which the receiver fails and processes are killed, by a clock that the test moves: every session's events
- * arrive afterwards, each in its place. `npm run soak` does the same with real processes.
+ * An hour in which the receiver fails and processes are killed, by a clock that the test moves. Afterwards every
+ * session's events arrive in order. `npm run soak` does the same with real processes.
  */
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { verifyWebhook } from '../../backend/webhooks.js'
@@ -16,14 +16,14 @@ import { createWebhooks } from './webhooks.js'
 
 const SESSIONS = 120
 const HOUR_MS = 3_600_000
-/** No divisor of a retry’s delay, so that retries meet every kind of round. Longer than a claim. */
+/** Longer than a claim, and no divisor of a retry’s delay, so that retries fall at varying times of the rounds. */
 const ROUND_MS = 37_000
 const post = createPostWebhook()
 const silent = createLog('silent', { write: () => undefined }, Date.now)
 
 type App = ReturnType<typeof startApp>
 
-/** A process that dies when the receiver has answered each of the events that it has claimed. */
+/** Runs a process that dies after the receiver has answered its claimed events, but before it settles them. */
 async function killBeforeSettling({ config, store, metrics, log, clock }: Fleet): Promise<void> {
   let claimed = 0
   let answered = 0
@@ -52,7 +52,7 @@ async function startOutage(backends?: Backends) {
   const gateway = await startGateway(json((sent) => success(sent, { issuers: [{ credit_enabled: 0 }] })))
   const hook = { CAPTURE_WEBHOOK_URL: receiver.url, CAPTURE_WEBHOOK_SECRET: WEBHOOK_SECRET }
   const app = startApp({ ...unlimited, ...hook, INGO_URL: gateway.url }, backends)
-  // The present, because Redis removes keys by its own clock.
+  // The real time, because Redis removes keys by its own clock.
   app.time.now = Date.now()
   return { app, receiver }
 }

@@ -24,7 +24,7 @@ it.each([
 })
 
 it.each(['http://10.0.0.1/', 'http://[fd00::1]/', 'http://0.0.0.0/', 'http://2130706433/'])(
-  'sends nothing to %s, unless the operator allows it or it is the machine itself',
+  'sends nothing to %s, unless the operator allows it or it is a loopback address',
   async (url) => {
     const post = createPostWebhook(() => Promise.reject(new Error('No lookup takes place.')))
     const result = await post({ url, allowsPrivate: false }, '{}', {})
@@ -59,7 +59,7 @@ it('follows no redirect', async () => {
   expect(target.received).toEqual([])
 })
 
-it('takes the status of an endless response, and does not read on', async () => {
+it('uses the status of an endless response, and stops reading', async () => {
   let written = 0
   const receiver = await startReceiver((response) => {
     response.writeHead(200)
@@ -80,7 +80,7 @@ it.each([
   ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE'],
   ['4111111111111111', 'failed'],
   ['a message of another library', 'failed'],
-])('tells the code %s as %s', async (code, expected) => {
+])('reports the code %s as %s', async (code, expected) => {
   const post = createPostWebhook(() => Promise.reject(Object.assign(new Error('failed'), { code })))
   expect(await post({ url: 'https://shop.example/', allowsPrivate: false }, '{}', {})).toBe(expected)
 })

@@ -1,6 +1,6 @@
 /**
  * One request to a merchant's receiver. The host is resolved once, each of its addresses is checked, and the connection
- * goes to an address that was checked: a name that changes its address in between leads nowhere (DNS rebinding).
+ * goes to a checked address, so that a name can't change its address after the check (DNS rebinding).
  */
 import { lookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
@@ -19,7 +19,7 @@ export type Receiver = Pick<WebhookConfig, 'allowsPrivate'> & { url: string }
 /** Resolves a host to all of its addresses. */
 type Resolve = (host: string) => Promise<LookupAddress[]>
 
-/** Resolves to undefined if the receiver has accepted, or to an HTTP status or a code that says why not. */
+/** Resolves to undefined if the receiver has accepted the event, else to the HTTP status or an error code. */
 export type PostWebhook = (
   receiver: Receiver,
   body: string,
@@ -40,13 +40,13 @@ export function createPostWebhook(resolve: Resolve = resolveHost): PostWebhook {
     const { hostname } = new URL(receiver.url)
     const isAllowed = addressRule(hostname, receiver)
     const literal = hostname.replace(/^\[(.*)\]$/, '$1')
-    // No lookup takes place for an address.
+    // Checked here, because Node calls no lookup for an address.
     if (isIP(literal) !== 0 && !isAllowed(literal)) return PRIVATE_ADDRESS
     const dispatcher = createAgent(createCheckedLookup(resolve, isAllowed))
     try {
       const signal = AbortSignal.timeout(TIMEOUT_MS)
       const response = await request(receiver.url, { method: 'POST', body, headers, dispatcher, signal })
-      // What the receiver says is not used: it is read so that the receiver can finish.
+      // Reads and ignores the body, so that the receiver can finish.
       await response.body.dump({ limit: MAX_RESPONSE_BYTES, signal }).catch(() => undefined)
       const { statusCode } = response
       return statusCode >= 200 && statusCode < 300 ? undefined : String(statusCode)
@@ -58,7 +58,7 @@ export function createPostWebhook(resolve: Resolve = resolveHost): PostWebhook {
   }
 }
 
-/** A connection for each request: an address that was checked for one is not kept for the next. */
+/** Each request has its own connection, so that no checked address is used for a later request. */
 function createAgent(checkedLookup: LookupFunction): Agent {
   return new Agent({
     allowH2: false,
@@ -93,10 +93,10 @@ function createCheckedLookup(resolve: Resolve, isAllowed: (address: string) => b
   }
 }
 
-/** Of Node.js, undici or OpenSSL, such as `ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE`. */
+/** An error code of Node.js, undici or OpenSSL, such as `ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE`. */
 const CODE = /^[A-Za-z][A-Za-z0-9_/]{0,79}$/
 
-/** A code, never a message: it may contain anything. */
+/** The error's code, never its message, which may contain anything. */
 function failureCode(error: unknown): string {
   const { code, name, cause } = error as { code?: unknown; name?: string; cause?: { code?: unknown } }
   if (name === 'TimeoutError') return 'timeout'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { GIVE_UP_MS, scheduleRetry } from './schedule.js'
 
-it('tries again after 5 s, then ever later, for three days', () => {
+it('retries after 5 s, then with growing delays, for three days', () => {
   const triedAt = [0]
   for (let next = scheduleRetry(1, 0, 0); next !== undefined; next = scheduleRetry(triedAt.length, 0, next))
     triedAt.push(next)

@@ -1,4 +1,4 @@
-/** Events about a session as a whole, which no capture causes. */
+/** Events about a session that no capture causes. */
 import type { WebhookData } from '../../contract/webhook.js'
 import type { WebhookEventType } from '../../contract/webhookEventTypes.js'
 import { captureParticipantId, participantIdInUse } from '../sessions/participantId.js'

@@ -1,14 +1,14 @@
-/** Events that no request causes: a session that expires, and an outcome that is unknown because its process died. */
+/** Events that no request causes: a session has expired, or an outcome is unknown because the process died. */
 import { unresolvedCapture } from '../store/leaseRule.js'
 import { isLeaseHeld } from '../store/leaseTime.js'
 import type { NewEvent } from '../store/outbox.js'
 import type { SessionRecord } from '../store/record.js'
 import { toSessionEvent } from './sessionEvent.js'
 
-/** `dueAt`: look at the session again then. Without it, only another capture brings the session back. */
+/** `dueAt` is the time of the next look at the session. Without it, only another capture adds the session again. */
 type Sweep = { event?: NewEvent; dueAt?: number }
 
-/** The event of a session at `now`, in ms since 1970, or when the session may have one. */
+/** The event of a session at `now` (ms since 1970), or the time at which the session may have one. */
 export function sweepSession(record: SessionRecord, now: number): Sweep {
   const { state, current, expiresAt } = record
   if (current && isLeaseHeld(record, now)) return { dueAt: current.leaseExpiresAt }

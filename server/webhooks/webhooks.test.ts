@@ -6,7 +6,7 @@ import { card, json, NOW, startApp, startGateway, success } from '../testing/app
 import { OTHER_SECRET, verifyByLibrary, WEBHOOK_SECRET } from '../testing/receiver.case.js'
 import { startWithReceiver } from './startWithReceiver.case.js'
 
-// The library compares the time of a signature with the machine's clock.
+// The specification's library compares the time of a signature with the machine's clock.
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
 })
@@ -100,7 +100,7 @@ it.each([
   expect(sentEvents()).toEqual(expected)
 })
 
-it('tells of a session that expires, once', async () => {
+it('sends one event when a session expires', async () => {
   const { open, webhooks, sentEvents, time } = await startWithReceiver({})
   await open({ expires_in: 60 })
   time.now += 59_999
@@ -116,7 +116,7 @@ it('tells of a session that expires, once', async () => {
   expect(sentEvents()).toEqual([['session.expired', 'expired']])
 })
 
-it('tells of a capture whose process died after sending, and that the session expires if nothing was sent', async () => {
+it('reports an unknown outcome if a process died after sending, and only the expiry if it died before', async () => {
   const { open, store, webhooks, sentEvents, time } = await startWithReceiver({})
   for (const isSent of [true, false]) {
     const { id } = await open({ expires_in: 60 })
@@ -140,7 +140,7 @@ it('tells of a capture whose process died after sending, and that the session ex
   ])
 })
 
-it('sends everything in its order after a receiver has failed for an hour', async () => {
+it('sends all events in order after a receiver has failed for an hour', async () => {
   const { open, webhooks, receiver, sentEvents, time } = await startWithReceiver({}, ...unresolved, verified)
   receiver.current.answer = (response) => response.writeHead(503).end()
   const session = await open()
@@ -161,7 +161,7 @@ it('sends everything in its order after a receiver has failed for an hour', asyn
   ])
 })
 
-it('gives an event up after three days, with a metric and a log line, and goes on with the next', async () => {
+it('gives up an event after three days, with a metric and a log line, and continues with the next event', async () => {
   const { open, webhooks, receiver, metrics, lines, time } = await startWithReceiver(
     {},
     ...unresolved,

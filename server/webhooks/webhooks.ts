@@ -1,6 +1,6 @@
 /**
- * Delivers the events of the outbox, and finds the events that no request causes. Every process of a fleet does both: a
- * claim in the store makes sure that only one works on a session at a time.
+ * Delivers the events of the outbox, and finds the events that no request causes. Every process of a fleet does both. A
+ * claim in the store makes sure that only one process works on a session at a time.
  */
 import type { Config } from '../config/config.js'
 import type { Merchant } from '../config/merchant.js'
@@ -24,11 +24,11 @@ type Dependencies = {
 }
 
 export type Webhooks = {
-  /** Sends what is due, and resolves when nothing more of it is. */
+  /** Sends the due events, and resolves when no more are due. */
   deliver: () => Promise<void>
   /** Writes the events of sessions that have ended without a request. */
   sweep: () => Promise<void>
-  /** Claims nothing more, and resolves when no request is in flight. */
+  /** Stops claiming, and resolves when no request is in flight. */
   stop: () => Promise<void>
 }
 
@@ -36,7 +36,7 @@ export function createWebhooks(dependencies: Dependencies): Webhooks {
   const { config, store, clock } = dependencies
   const running = new Set<Promise<void>>()
   let isStopped = false
-  // A reload replaces the merchants: what is left then goes to the new URL, under the new secret.
+  // A reload replaces the merchant objects, so remaining events are sent to the new URL with the new secret.
   const mayClaim = (merchant: Merchant) => !isStopped && config.merchants.includes(merchant)
   const deliverMerchant = createDelivery(dependencies, mayClaim)
 
@@ -53,7 +53,7 @@ export function createWebhooks(dependencies: Dependencies): Webhooks {
     }
   }
 
-  /** A store that fails is reported by its own log and metrics; the next round tries again. */
+  /** Ignores failures of the store, which logs them itself. The next round tries again. */
   function runForEach(work: (merchant: Merchant) => Promise<void>, merchants: Merchant[]): Promise<void> {
     const all = Promise.allSettled(merchants.map(work)).then(() => undefined)
     running.add(all)

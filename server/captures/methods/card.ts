@@ -20,7 +20,7 @@ import {
 
 export const cardMethod: CaptureMethod<'CardCapture'> = {
   schemaName: 'CardCapture',
-  // For the OpenAPI document: both fields optional. A merchant's policy may require each of them or turn it off.
+  // For the OpenAPI document. Both fields are optional, because a merchant's policy may require or forbid each of them.
   schema: cardCapture({ cvv: 'optional', expiration_date: 'optional' }),
   parse: parseCardCapture,
 }

@@ -1,4 +1,4 @@
-/** The table of brands against card-validator's own look-up. */
+/** Compares the table of brands with card-validator's own lookup. */
 import valid from 'card-validator'
 import hasCheckDigit from 'card-validator/dist/luhn-10.js'
 import { expect, it } from 'vitest'
@@ -18,7 +18,7 @@ function createDigits(): () => string {
   }
 }
 
-/** First digits on, before and after each edge of each pattern of the library. */
+/** Prefixes equal to each edge of the library's patterns, just below it, and just above it. */
 function edges(): string[] {
   const patterns = Object.values(creditCardType.types).flatMap(
     (name) => creditCardType.getTypeInfo(name).patterns,
@@ -31,7 +31,7 @@ function describeByLibrary(account: string): [string | undefined, string | undef
   return [card?.type, card?.niceType, card ? isValid : hasCheckDigit(account)]
 }
 
-/** The numbers that the library and the table describe differently. */
+/** The numbers for which the library and the table disagree. */
 function differences(accounts: Iterable<string>): string[] {
   return [...accounts].filter((account) => {
     const brand = findBrand(account)

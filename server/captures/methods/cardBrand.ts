@@ -12,9 +12,9 @@ type CardBrand = { type: string; name: string; lengths: number[] }
 /** The numbers whose first digits are in a range. */
 type Range = { from: number; to: number; brand: CardBrand }
 
-/** By the count of the first digits, the most first: a longer prefix decides before a shorter one. */
+/** By prefix length, the longest first: a longer prefix takes precedence. */
 const table = createTable()
-/** The one brand without a check digit. */
+/** The only brand whose numbers have no check digit. */
 const WITHOUT_CHECK_DIGIT = creditCardType.types.UNIONPAY
 
 function createTable(): { digits: number; ranges: Range[] }[] {

@@ -1,4 +1,4 @@
-/** Whom a check names: an organization or a single name, and a recipient beside the beneficiary. */
+/** The names on a check: an organization or a single name, and a recipient as well as a beneficiary. */
 import { describe, expect, it } from 'vitest'
 import type { SessionInput } from '../../../contract/sessionRequest.js'
 import { documentedCheck, documentedCheckResponse } from '../../../contract/documented.case.js'
@@ -53,7 +53,7 @@ describe('a beneficiary with a single name', () => {
   })
 })
 
-describe('a recipient beside recipient_is_beneficiary 1', () => {
+describe('a recipient with recipient_is_beneficiary 1', () => {
   const { recipient } = documentedCheck
 
   it('makes the documented sample, key by key', async () => {
@@ -63,7 +63,7 @@ describe('a recipient beside recipient_is_beneficiary 1', () => {
     expect(Object.keys(sent ?? {})).toEqual(Object.keys(documentedCheck))
   })
 
-  it('is the beneficiary where the session has none', async () => {
+  it('is the beneficiary if the session has no recipient', async () => {
     const { sent } = await captureCheck({ send_recipient: true }, ownCheck)
     const { beneficiary_first_name: _, ...address } = named
     const asRecipient = Object.fromEntries(
@@ -76,7 +76,7 @@ describe('a recipient beside recipient_is_beneficiary 1', () => {
     })
   })
 
-  it('is not sent without send_recipient, whose absence create reports', async () => {
+  it('is rejected by create without send_recipient, or with only some of its fields', async () => {
     const { create } = await start()
     const check = { ...checkSession.check, recipient, recipient_is_beneficiary: 1 }
     const body = { origin: ORIGIN, ...checkSession, check }

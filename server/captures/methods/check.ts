@@ -91,7 +91,7 @@ function applyCheckValues({ request }: Session, body: Record<string, unknown>): 
   }
 }
 
-/** Ingo's documented request, in the order of its sample. `beneficiary_account` comes from the session alone. */
+/** Ingo's documented request, in the order of its sample. `beneficiary_account` comes only from the session. */
 function toVerifyCheckRequest(
   { ingo }: Merchant,
   { request }: Session,
@@ -116,7 +116,7 @@ function toVerifyCheckRequest(
   }
 }
 
-/** A recipient of the session's belongs to its own decision: a cardholder who chooses 1 is the recipient. */
+/** The session's recipient if the session itself sets `recipient_is_beneficiary` to 1, else the beneficiary. */
 function sentRecipient(
   { recipient, recipient_is_beneficiary }: NonNullable<Session['request']['check']>,
   person: Person,
@@ -126,7 +126,7 @@ function sentRecipient(
 
 type Person = Omit<VerifyCheckRequest['beneficiary'], 'beneficiary_account'>
 
-/** The beneficiary as the payee, which is what Ingo fills in by itself when the recipient is omitted. */
+/** The beneficiary as the payee. Ingo fills in the same if the recipient is omitted. */
 function toRecipient({ beneficiary_first_name, beneficiary_last_name, ...address }: Person): Payee {
   const named = Object.entries(address).map(([name, value]) => [
     name.replace('beneficiary', 'recipient'),

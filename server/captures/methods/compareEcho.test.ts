@@ -39,7 +39,7 @@ const { account: _, ...rest } = sent
 const echo = { last_4: '1111', ...rest }
 
 it.each(Object.keys(echo))(
-  'reports a %s that is absent or empty as missing, and another one as a contradiction',
+  'reports an absent or empty %s as missing, and a different one as a contradiction',
   (name) => {
     expect(compareEcho(sent, { ...echo, [name]: undefined })).toEqual({ missing: [name] })
     expect(compareEcho(sent, { ...echo, [name]: '' })).toEqual({ missing: [name] })

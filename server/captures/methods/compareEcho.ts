@@ -1,4 +1,4 @@
-/** Compares what a response says about its request and its account with what was sent. */
+/** Compares the ids and the account in a response with those in the request. */
 import type { ResponseMatch } from './method.js'
 
 /** Fields that Ingo returns, so that a response about another account is noticed. */
@@ -9,15 +9,15 @@ type Echo = {
   participant_unique_id2?: string | null
 }
 type Sent = Omit<Echo, 'last_4'> & {
-  /** The whole number: the last four characters of it come back. */
+  /** The whole number. Ingo returns only its last four characters, as `last_4`. */
   account?: string
 }
 
 const ECHOED = ['last_4', 'expiration_date', 'participant_unique_id1', 'participant_unique_id2'] as const
 
 /**
- * For a reused participant_unique_id1 the gateway returns the account of the first request. A field is compared when
- * both sides have it: undefined if one of them contradicts, else the names of those that the response lacks.
+ * For a reused participant_unique_id1 the gateway returns the account of the first request. Compares each field that
+ * both sides have. Returns undefined if a field differs, else the names of the fields that the response lacks.
  */
 export function compareEcho(sent: Sent, received: Echo): { missing: string[] } | undefined {
   const missing: string[] = []
@@ -31,12 +31,12 @@ export function compareEcho(sent: Sent, received: Echo): { missing: string[] } |
   return { missing }
 }
 
-/** What names a request in its response. Open banking has no id of its own, but may return its customer and account. */
+/** Fields that identify the request of a response. Open banking has no id of its own, but a customer and an account. */
 const REQUEST_NAMES = ['participant_unique_id1', 'customer_id', 'account_id']
 
 /**
- * Whether the response, of whatever status, names another request: a gateway, or a proxy before it, has mixed up its
- * connections. Then it says nothing about the request that was sent, which may have been processed.
+ * Whether a response of any status names another request, because a gateway, or a proxy before it, has mixed up its
+ * connections. Such a response says nothing about the request that was sent, which may have been processed.
  */
 export function namesOtherRequest(data: unknown, sent: object): boolean {
   return REQUEST_NAMES.some((name) => {
@@ -46,7 +46,7 @@ export function namesOtherRequest(data: unknown, sent: object): boolean {
   })
 }
 
-/** The text of an object under a name; empty without one. A number is read as its digits. */
+/** The object's text under the name, or an empty text. A number is read as its digits. */
 function readText(value: unknown, name: string): string {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return ''
   const part: unknown = Reflect.get(value, name)
@@ -54,8 +54,8 @@ function readText(value: unknown, name: string): string {
 }
 
 /**
- * What a contradiction means. The id is used up only if the response is about it: it names the id, or the gateway says
- * that the id has already succeeded (`isOlder`). Otherwise the response may be another request's.
+ * The meaning of a response with another account. `mismatched` if the response is about the request's id: it names the
+ * id, or the gateway says that the id has already succeeded (`isOlder`). Otherwise it may belong to another request.
  */
 export function readContradiction(
   { participant_unique_id1 }: Pick<Echo, 'participant_unique_id1'>,

@@ -1,4 +1,4 @@
-/** What an account type implements for captures, and what the account types share. */
+/** The interface of an account type for captures, and the functions that account types share. */
 import type * as z from 'zod/mini'
 import type { NotPayableReason } from '../../../contract/payable.js'
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'
@@ -8,12 +8,12 @@ import type { Refusal } from '../../gateway/outcomes.js'
 import type { Session } from '../../sessions/sealedSession.js'
 
 /**
- * How the `data` of a success compares with the request. Undefined if it has no token.
+ * The result of comparing the `data` of a success with the request. Undefined if `data` has no token.
  * `missing`: documented fields that the response lacks and that would have been compared.
  */
 export type ResponseMatch =
   | { kind: 'verified'; token: CaptureResponse; missing?: string[] }
-  /** The card is valid and misses the session's `require`. Its token is for the merchant's backend alone. */
+  /** The card is valid, but does not meet the session's `require`. Only the merchant's backend may read its token. */
   | { kind: 'not_payable'; reason: NotPayableReason; customer_account_token: string; missing?: string[] }
   /** A field contradicts the request: the response is about another account. */
   | { kind: 'mismatched' }
@@ -30,14 +30,13 @@ export type VerificationCall = GatewayRequest & {
   isIdempotent: boolean
   /** An earlier call of the same content may have been processed. */
   isRepeat?: boolean
-  /** The request has a card number, and not a token in its place: only then is a refusal about the card's fields. */
+  /** The request has a card number and not a token, so a refusal may be about the card's fields. */
   isCard?: true
   /** The request's amount, in dollars: a refusal may name a limit that it exceeds. */
   amount?: number
   /**
-   * `data` is what `keepDocumented` has kept of the response. `isOlder`: the gateway says that the id has already
-   * succeeded, and this request is its first under the id as far as this server knows. Then a response that shows no
-   * account may be about another one.
+   * `data` comes from `keepDocumented`. `isOlder`: the gateway says that the id has already succeeded, although this
+   * server knows of no earlier request under it. A response without an account may then be about another account.
    */
   parseResponse: (data: unknown, isOlder?: boolean) => ResponseMatch
 }
@@ -47,11 +46,11 @@ export type ParsedCapture = {
   accountType: AccountType
   /** Whether the gateway recognizes a repeat by its participant_unique_id1, so that a retry is safe. */
   isIdempotent: boolean
-  /** What makes a repeat the same content. Never a CVV, which must not be stored in any form. */
+  /** The values that a repeat must have in common. Never the CVV, which must not be stored in any form. */
   content: object
-  /** The same, once the outcome is known: never more of a card than its last four digits and expiry. */
+  /** `content` for use once the outcome is known. Of a card, only the last four digits and the expiration date. */
   contentSummary: object
-  /** Why the gateway would refuse it in any case. `now` in ms since 1970. */
+  /** Returns a refusal if the gateway would certainly refuse the request. `now` in ms since 1970. */
   checkBeforeSending: (now: number) => Refusal | undefined
   /** The request, dated `now` (ms since 1970), under the participant_unique_id1 in use. */
   call: (now: number, participantId: string) => Omit<VerificationCall, 'isIdempotent'>
@@ -91,7 +90,7 @@ export function requestStamp(now: number): { timestamp: number; version: 11 } {
   return { timestamp: Math.floor(now / 1000), version: 11 }
 }
 
-/** The content, and the exact bytes that are signed and sent. `JSON.stringify` leaves out what is undefined. */
+/** The content, and the exact bytes that are signed and sent. `JSON.stringify` leaves out undefined fields. */
 export function toBody(sent: object): Pick<VerificationCall, 'sent' | 'body'> {
   return { sent, body: Buffer.from(JSON.stringify(sent)) }
 }

@@ -41,7 +41,7 @@ describe('the open banking preview', () => {
     expect(Object.values(request?.sent ?? {}).every((value) => typeof value === 'string')).toBe(true)
   })
 
-  it('takes from the form only what the session lacks, and tells it what that is', async () => {
+  it('takes from the form only the fields that the session lacks, and tells the form which these are', async () => {
     const { gateway, app, open } = await startPreview(success())
     const provider = { open_banking_provider: 'finicity' }
     const opened = await open({ ...session, open_banking: { ...open_banking, ...provider } })
@@ -58,7 +58,7 @@ describe('the open banking preview', () => {
     expect(gateway.received.map(({ sent }) => sent)).toMatchObject([{ ...provider, account_id }])
   })
 
-  it('needs nothing from the form where the session has both', async () => {
+  it('needs no field from the form if the session has both', async () => {
     const { gateway, open } = await startPreview(success())
     const { account_type, ...known } = content
     const opened = await open({ ...session, open_banking: { ...open_banking, ...known } })
@@ -137,7 +137,7 @@ describe('the open banking preview', () => {
     expect(gateway.received).toHaveLength(1)
   })
 
-  it('never sends a request with an unknown outcome again, whatever its key', async () => {
+  it('never sends a request with an unknown outcome again, under any key', async () => {
     const { gateway, open } = await startPreview((_sent, response) => response.socket?.destroy())
     const { capture, status } = await open(session)
     const key = crypto.randomUUID()

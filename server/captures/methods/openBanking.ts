@@ -54,8 +54,8 @@ function parseOpenBankingCapture(
 }
 
 /**
- * Ingo documents `data: {}` for a success, so the token is the session's unless the response has one. Without either,
- * the merchant's backend has to decide.
+ * Ingo documents `data: {}` for a success, so the token is the session's if the response has none. Without either token
+ * the result is `under_review`, because the merchant's backend has to decide.
  */
 function matchResponse(data: unknown, sent: string | undefined): ResponseMatch {
   const account = verifiedOpenBanking.safeParse(data).data

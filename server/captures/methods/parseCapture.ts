@@ -22,7 +22,7 @@ export function parseCapture(merchant: Merchant, session: Session, body: unknown
   return methods[accountType].parse(merchant, session, body as Record<string, unknown>)
 }
 
-/** Throws `not_available` if `types` names one that this merchant does not have, whatever else the request holds. */
+/** Throws `not_available` if `types` has an account type that this merchant does not have. */
 export function rejectUnavailableTypes(merchant: Merchant, types: unknown): void {
   if (!Array.isArray(types)) return
   for (const type of accountTypes) if (types.includes(type)) rejectUnavailable(merchant, type)

@@ -60,7 +60,7 @@ describe('a card is not payable', () => {
     ['above_max', 'with a separator', [{ credit_info: { max: '1,500.00' } }], { amount_within_limits }, 2000],
     ['above_max', 'with a sign', [{ credit_info: { max: ' $20.00 ' } }], { amount_within_limits }, 21],
     ['above_max', 'with a currency', [{ credit_info: { max: '20.00 USD' } }], { amount_within_limits }, 21],
-    // The reason of the issuer that comes closest is the one that helps.
+    // The reported reason is that of the issuer that comes closest, because it helps most.
     ['above_max', 'closest', [pullOnly, pushOnly], { push: true, amount_within_limits }, 501],
   ])('%s: %s', (expected, ...row) => {
     expect(reason(...row)).toBe(expected)

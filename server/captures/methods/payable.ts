@@ -8,8 +8,8 @@ type Requirements = { require?: CardRequirements; amount?: number }
 type Payable = { issuer?: Issuer; reason?: NotPayableReason }
 
 /**
- * The issuer that pays: the first that has no reason against it. Without one, `reason` is that of the issuer that
- * comes closest. What the response doesn't say counts as allowed.
+ * The issuer that pays: the first one that meets all requirements. If none does, `reason` is that of the issuer that
+ * comes closest. A field that the response lacks counts as allowed.
  */
 export function findPayingIssuer(all: Issuer[] = [], requirements: Requirements): Payable {
   const paying = all.find((issuer) => notPayableReason(issuer, requirements) === undefined)
@@ -45,7 +45,7 @@ export function exceedsNamedLimit(data: unknown, amount: number | undefined): bo
   return amount !== undefined && maxima.length > 0 && maxima.every((max) => max > -Infinity && amount > max)
 }
 
-/** A text that is no amount limits nothing. */
+/** Undefined for a text that is no amount, which then sets no limit. */
 function toDollars(text: string | undefined): number | undefined {
   const [, dollars] = AMOUNT.exec(text ?? '') ?? []
   return dollars === undefined ? undefined : Number(dollars.replaceAll(',', ''))

@@ -2,8 +2,8 @@ import type { SessionRequest } from '../../../contract/sessionRequest.js'
 import { ProblemError } from '../../problem.js'
 
 /**
- * The frame's values with the session's, which the cardholder may change only if the session is `editable`.
- * Throws `invalid_request` if the frame sends a value that the session has. `path` is where `sent` is in the body.
+ * Adds the session's values to the frame's. In mode `editable` the frame sends all values itself. In the other modes,
+ * throws `invalid_request` if the frame sends a value that the session has. `path` is where `sent` is in the body.
  */
 export function applySessionValues(
   sent: object,

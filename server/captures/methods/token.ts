@@ -7,8 +7,8 @@ import { compareEcho, readContradiction } from './compareEcho.js'
 import { toBody, participantIds, requestStamp, type VerificationCall } from './method.js'
 
 /**
- * Ingo's documented request for an account that has a token. `now` in ms since 1970. `isKnown`: the same token was sent
- * under this participant_unique_id1 before, so the gateway's "already succeeded" is about it.
+ * Ingo's documented request for an account that has a token. `now` in ms since 1970. `isKnown`: this server has sent
+ * the same token under this participant_unique_id1 before, so the gateway's "already succeeded" is about this token.
  */
 export function createTokenCall(
   { ingo }: Merchant,
@@ -36,8 +36,8 @@ export function createTokenCall(
       const account = readVerified(data)
       if (!account) return undefined
       const token = account.customer_account_token
-      // The request has no card number to compare: a Customer Account Token has to come back unchanged.
-      // A third party's token shows no account at all, so an older success may be another account's.
+      // The request has no card number to compare. A Customer Account Token must come back unchanged. The response to a
+      // third party's token shows no account, so an older success may be another account's.
       const isSame =
         customer_account_token === undefined ? !isOlder || isKnown : token === customer_account_token
       const { participant_unique_id1, participant_unique_id2 } = sent

@@ -2,7 +2,7 @@
 
 export type CheckStatus = 'ok' | 'warning' | 'failed'
 
-/** `summary` is what the check found, `remedy` what to do about it. Neither ever contains a secret. */
+/** `summary` is the finding of the check, and `remedy` the fix. Neither ever contains a secret. */
 export type Check = {
   name: string
   /** The merchant's id, for a check that is made per merchant. */

@@ -50,7 +50,7 @@ it.each([
 it.each([
   ['a firewall’s page', '<html><h1>Forbidden</h1></html>', /firewall/],
   ['Kong', '{"message":"You cannot consume this service"}', /refuses the credentials/],
-])('tells apart an HTTP 403 of a firewall and of Kong: %s', async (_name, body, summary) => {
+])('distinguishes an HTTP 403 of a firewall from one of Kong: %s', async (_name, body, summary) => {
   const port = await listenOnFreePort(
     createHttpServer((_request, response) => response.writeHead(403).end(body)),
   )

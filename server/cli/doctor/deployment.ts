@@ -14,7 +14,7 @@ import { checkProxy } from './proxy.js'
 import { checkStore } from './store.js'
 
 /**
- * Runs the checks one after the other, and leaves out each check that an earlier failure makes impossible.
+ * Runs the checks one after the other. Skips a check that an earlier failure makes impossible.
  * `now` returns ms since 1970.
  */
 export async function checkDeployment(environment: Environment, now: () => number): Promise<Check[]> {
@@ -43,7 +43,7 @@ export async function checkDeployment(environment: Environment, now: () => numbe
   return checks
 }
 
-/** The merchants that call the same gateway through the same proxy, or through none. */
+/** Groups the merchants by gateway and proxy. */
 function groupByWay(merchants: Merchant[]): [Merchant, ...Merchant[]][] {
   const groups = new Map<string, [Merchant, ...Merchant[]]>()
   for (const merchant of merchants) {
@@ -56,7 +56,7 @@ function groupByWay(merchants: Merchant[]): [Merchant, ...Merchant[]][] {
   return [...groups.values()]
 }
 
-/** Through a proxy, the gateway's name is the proxy's to look up. */
+/** With a proxy, checks the proxy instead of DNS, because the proxy resolves the gateway's name. */
 async function checkNetwork({ ingo }: Merchant, now: () => number): Promise<Check[]> {
   const url = new URL(ingo.url)
   const { check, socket } =
@@ -106,7 +106,7 @@ function legacyAlgorithmCheck({ id: merchant }: Merchant): Check {
   return { name: 'algorithm', merchant, status: 'warning', summary, remedy: LEGACY_ALGORITHM_REMEDY }
 }
 
-/** An app's pages are on its own device: on Android `https://localhost` is their origin. */
+/** Whether the origin is that of an app's own pages, which is `https://localhost` on Android. */
 function isOfApp(origin: string): boolean {
   return isAppOrigin(origin) || origin === 'https://localhost'
 }

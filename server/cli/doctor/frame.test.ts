@@ -15,7 +15,7 @@ type Tamper = (delivered: Delivered) => void
 
 const file = new URL('../../../dist/inventory.json', import.meta.url)
 const inventory = JSON.parse(readFileSync(file, 'utf8')) as Inventory
-/** Headers that are wrong for the body as the proxy sends it. */
+/** Headers that are wrong for the body that the proxy sends. */
 const HOP_HEADERS = new Set(['content-length', 'content-encoding', 'transfer-encoding', 'connection'])
 let node: Node
 let tamper: Tamper = () => undefined

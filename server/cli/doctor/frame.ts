@@ -1,7 +1,7 @@
 /**
- * Compares what a server delivers with what was built: the form's document, its policy, and every script and style.
- * For PCI DSS 4.0.1, requirement 11.6.1: run it at least weekly, from outside the deployment, with the package of the
- * deployed version.
+ * Compares the form's document, its policy, and every script and style that a server delivers with those that were
+ * built. For PCI DSS 4.0.1, requirement 11.6.1: run it at least weekly, from outside the deployment, with the package
+ * of the deployed version.
  */
 import { createHash } from 'node:crypto'
 import { frameHeaders, originKeyedHeader } from '../../http/securityHeaders.js'
@@ -11,9 +11,9 @@ import type { Check } from './check.js'
 
 const TIMEOUT_MS = 15_000
 const ORIGINS_META = /(<meta name="ingo-capture-origins" content=")([^"]*)(")/
-/** Elements that make a document load or run something. An inline style sheet loads nothing. */
+/** Elements that load or run code. Inline style sheets are left out, because they load nothing. */
 const SOURCES = /<(script|link)\b[^>]*?(?:\s(?:src|href)="([^"]*)"[^>]*)?>/gi
-/** Headers that must be equal to what was built. Others may differ harmlessly, by time, proxy and server. */
+/** Headers that must be equal to the built ones. Others may differ harmlessly, by time, proxy and server. */
 const COMPARED_HEADERS = [
   'Content-Type',
   'Cross-Origin-Embedder-Policy',
@@ -103,7 +103,7 @@ function compareDocument(url: URL, html: string, { files }: Inventory): string[]
   return ['The document is not the one that was built.', ...strange]
 }
 
-/** The document is compared as a whole elsewhere; its style sheet's hash decides which policy is expected. */
+/** Compares the headers. The hash of the document's style sheet is part of the expected policy. */
 function compareHeaders(headers: Headers, origins: string[], document: string): string[] {
   const expected = frameHeaders(origins, styleHash(document))
   const delivered = headers.get('Content-Security-Policy') ?? ''
@@ -112,7 +112,7 @@ function compareHeaders(headers: Headers, origins: string[], document: string): 
   const names = new Set([...built.keys(), ...policy.keys()])
   const values: Record<string, string> = {
     ...expected,
-    // Left out only for browsers that isolate the page themselves.
+    // The server leaves it out only for browsers that isolate the page themselves.
     ...originKeyedHeader,
     'Content-Type': 'text/html; charset=utf-8',
     'Referrer-Policy': 'no-referrer',
@@ -124,7 +124,7 @@ function compareHeaders(headers: Headers, origins: string[], document: string): 
       if (is === was) return []
       return [`Content-Security-Policy: ${is ?? `${name} is missing`}${was ? `; built: ${was}` : ''}`]
     }),
-    // The build has one policy, and each directive once.
+    // The built headers have one policy, with each directive once.
     ...(splitPolicies(delivered).length > policy.size
       ? ['Content-Security-Policy: a directive is duplicate.']
       : []),
@@ -135,7 +135,7 @@ function compareHeaders(headers: Headers, origins: string[], document: string): 
   ]
 }
 
-/** Directives by name, as written. Of a duplicate the first counts, as in a browser. */
+/** The directives by name. Of duplicates, the first counts, as in a browser. */
 function parseDirectives(policy: string): Map<string, string> {
   return new Map(
     splitPolicies(policy)
@@ -144,7 +144,7 @@ function parseDirectives(policy: string): Map<string, string> {
   )
 }
 
-/** All directives, also of several policies, which `fetch` joins with commas. */
+/** The directives of all policies, which `fetch` joins with commas. */
 function splitPolicies(policies: string): string[] {
   return policies
     .split(/[;,]/)
@@ -159,7 +159,7 @@ async function compareFile(url: URL, sha384: string): Promise<string[]> {
   return isSame ? [] : [`${url.href} is not the file that was built.`]
 }
 
-/** Does not follow redirects: a redirect is a difference. */
+/** Does not follow redirects, because a redirect is a difference. */
 async function request(url: URL): Promise<Response> {
   const init = { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) } as const
   try {
@@ -173,7 +173,7 @@ function describeStatus({ status }: Response): string {
   return `HTTP ${status} instead of the file.`
 }
 
-/** Resolves a path of the inventory beside `/frame/<merchant>`, under whatever path the server is mounted. */
+/** Resolves a path of the inventory relative to `/frame/<merchant>`, because the server may be mounted at any path. */
 function resolveAsset(url: URL, path: string): URL {
   return new URL(`../${path}`, url)
 }

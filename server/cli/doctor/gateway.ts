@@ -1,5 +1,5 @@
 /**
- * Sends the gateway the token request of tokenProbe.ts. The way the gateway refuses it shows which setting is wrong.
+ * Sends the gateway the token request of tokenProbe.ts. The gateway's refusal shows which setting is wrong.
  * Status codes: https://developers.ingopayments.com/docs/guides/errors. The texts of a 401 are those of Kong's
  * `hmac-auth` plugin.
  */
@@ -87,8 +87,8 @@ function checkClock(response: ProbeResponse): Check {
 type Fault = [matches: (response: ProbeResponse) => boolean, summary: string, remedy: string]
 
 /**
- * The first row that matches applies. Newer versions of Kong use one text for a wrong username and a wrong secret:
- * then the row names both settings.
+ * The first row that matches applies. Newer versions of Kong use one text for a wrong username and a wrong secret. The
+ * row of that text names both settings.
  */
 const faults: Fault[] = [
   [
@@ -153,7 +153,7 @@ const faults: Fault[] = [
   ],
 ]
 
-/** Kong refuses with JSON; another HTTP 403 is a firewall's. */
+/** Whether the gateway refused the credentials. Kong refuses with JSON; another HTTP 403 is a firewall's. */
 function isUnauthorized({ http, status, text }: ProbeResponse): boolean {
   return status === 401 || (status === undefined && (http === 401 || (http === 403 && isJson(text))))
 }
@@ -181,7 +181,7 @@ function checkResponse(response: ProbeResponse): Check {
   return { name, status: 'failed', summary: `${summary} (${code})`, remedy }
 }
 
-/** The error's code alone, since its message may contain anything. */
+/** The error's code. Leaves out its message, which may contain anything. */
 function failureCode(error: unknown): string {
   const { cause = error } = error as Error
   const { code, name } = cause as NodeJS.ErrnoException

@@ -63,7 +63,7 @@ export function checkTls(url: URL, now: () => number, tunnel?: Socket): Promise<
   })
 }
 
-/** The host as sockets take it: an IPv6 address without brackets. */
+/** The host in the format of sockets: an IPv6 address without brackets. */
 function socketHost({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '')
 }

@@ -1,17 +1,17 @@
-/** Checks the way to the gateway through INGO_PROXY: it is the server's only way then. */
+/** Checks the connection to the gateway through INGO_PROXY. If it is set, the server uses no other connection. */
 import type { Socket } from 'node:net'
 import { createTunnels, ProxyError } from '../../gateway/proxyTunnel.js'
 import type { Check } from './check.js'
 
 const TIMEOUT_MS = 5_000
 
-/** What to do, by the HTTP status with which proxies refuse a tunnel. */
+/** The remedies by the HTTP status of a refused tunnel. */
 const remedies: Record<number, string> = {
   403: 'ask the proxy’s operator to allow CONNECT to this host and port',
   407: 'check the user and the password in INGO_PROXY',
 }
 
-/** Opens a tunnel to the gateway. Its socket is there if the check is `ok`; the caller ends it. */
+/** Opens a tunnel to the gateway. If the check is `ok`, the caller must end the returned socket. */
 export async function checkProxy(gateway: URL, proxy: string): Promise<{ check: Check; socket?: Socket }> {
   const name = 'proxy'
   const authority = `${gateway.hostname}:${gateway.port || (gateway.protocol === 'https:' ? 443 : 80)}`

@@ -36,7 +36,7 @@ async function startWatched() {
   return { send, PORT: new URL(node.url).port }
 }
 
-/** A server whose list would color the terminal. Resolves to its port. */
+/** A foreign server whose list has terminal escape codes. Resolves to its port. */
 async function startStranger(): Promise<string> {
   const shape = { operation: 'verify--card', path: '\u001b[31m', type: 'string', count: 1, first_seen: NOW }
   const body = JSON.stringify({ shapes: [shape], overflow: 0 })
@@ -46,7 +46,7 @@ async function startStranger(): Promise<string> {
   return String((server.address() as AddressInfo).port)
 }
 
-it('prints what the server has seen, as text and as JSON, and says so when there is nothing', async () => {
+it('prints the recorded shapes, as text and as JSON, and says if there are none', async () => {
   const { send, PORT } = await startWatched()
   expect(await askShapes({ PORT })).toEqual({
     code: 0,
@@ -81,7 +81,7 @@ it.each<[string, () => Promise<Record<string, string>>, RegExp]>([
     /rejects CAPTURE_SECRET_KEY/,
   ],
   ['another server', async () => ({ PORT: await startStranger() }), /no capture server of this version/],
-])('says what is wrong and exits with 1: %s', async (_name, settings, summary) => {
+])('prints the problem and exits with 1: %s', async (_name, settings, summary) => {
   const given = await settings()
   const { code, said } = await askShapes(given)
   expect(said).toMatch(new RegExp(`^FAILED {2}shapes .*(?:${summary.source}).*\\n +→ .+\\n$`))
@@ -90,7 +90,7 @@ it.each<[string, () => Promise<Record<string, string>>, RegExp]>([
   expect(printed).toMatchObject({ ok: false, checks: [{ name: 'shapes', status: 'failed' }] })
 })
 
-it('rejects --frame beside it', async () => {
+it('rejects --frame together with --shapes', async () => {
   const { code, said } = await askShapes({}, '--frame', 'https://capture.example/frame/demo')
   expect([code, said]).toEqual([2, expect.stringMatching(/^doctor: --shapes is invalid beside --frame.+\n$/)])
 })

@@ -1,4 +1,4 @@
-/** `doctor --shapes`: asks the running capture server what the gateway sends that Ingo does not document. */
+/** `doctor --shapes`: asks the running capture server for the undocumented fields in the gateway's responses. */
 import { shapeList, type ShapeList } from '../../../contract/shapes.js'
 import { parseConfig } from '../../config/config.js'
 import { withSecretFiles, type Environment } from '../../config/environment.js'
@@ -10,8 +10,8 @@ import { localUrl } from './localUrl.js'
 const TIMEOUT_MS = 10_000
 
 /**
- * The list of the server that runs with this environment on this machine, or a failed check that says why there is
- * none. Throws ConfigError.
+ * The list of the server that runs with this environment on this machine, or a failed check with the reason. Throws
+ * ConfigError.
  */
 export async function readShapes(environment: Environment): Promise<ShapeList | Check> {
   const given = withSecretFiles(environment)
@@ -40,7 +40,7 @@ function fail(summary: string, remedy: string): Check {
   return { name: 'shapes', status: 'failed', summary, remedy }
 }
 
-/** The response, or the code of the failure: an error's message may contain anything. */
+/** The response, or the code of the failure. Leaves out the error's message, which may contain anything. */
 async function request(url: string, secretKey: string): Promise<Response | string> {
   const headers = { Authorization: `Bearer ${secretKey}` }
   try {

@@ -32,13 +32,13 @@ function expectFailure({ status, summary, remedy = '' }: Check, fault: RegExp, w
   expect(summary + remedy).not.toMatch(/127\.0\.0\.1|nowhere|marked/)
 }
 
-it('tells apart a closed port, an unknown host, a silent server and missing TLS', async () => {
+it('distinguishes a closed port, an unknown host, a silent server and missing TLS', async () => {
   const silent = await listening(createServer(() => undefined))
   const [refused, unknown, late, plain] = await Promise.all([
     check('redis://:marked@127.0.0.1:1'),
     check('redis://nowhere.invalid'),
     check(`redis://${silent}`),
-    // A Redis without TLS does not answer a TLS greeting.
+    // A Redis without TLS does not answer a TLS handshake.
     check(`rediss://${silent}`),
   ])
   expectFailure(refused, /nothing listens .*\(ECONNREFUSED\)$/, /host and port/)
@@ -55,7 +55,7 @@ it.skipIf(!hasOpenssl)('reports redis: for a server with TLS, and an untrusted c
 })
 
 describeWithRedis('a Redis in cluster mode', () => {
-  it('is reported by name', async () => {
+  it('is named in the check', async () => {
     const server = await startRedisCluster(temporaryFolder())
     expectFailure(await check(server.url), /is in cluster mode.*\(CLUSTER_MODE\)$/, /cluster-enabled no/)
     await server.stop()
@@ -71,7 +71,7 @@ describeWithRedis('a Redis that answers', () => {
   })
   afterAll(() => server.stop())
 
-  it('warns of a Redis that keeps nothing on disk', async () => {
+  it('warns of a Redis that does not write to disk', async () => {
     expect(await check(server.url)).toMatchObject({
       status: 'warning',
       summary: expect.stringContaining('nothing on disk') as string,
@@ -79,7 +79,7 @@ describeWithRedis('a Redis that answers', () => {
     })
   })
 
-  it('does not warn where Redis hides whether it is persistent', async () => {
+  it('does not warn if Redis does not report whether it is persistent', async () => {
     await server.command('ACL', 'SETUSER', 'managed', 'on', '>right', '~*', '+@all', '-config')
     expect(await check(at('managed:right'))).toMatchObject({ status: 'ok' })
   })

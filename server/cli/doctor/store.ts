@@ -1,4 +1,4 @@
-/** Checks that the store can be read and written, and says why when it cannot. */
+/** Checks that the store can be read and written, and finds the reason if it can't. */
 import { createConnection } from 'node:net'
 import type { Redis } from 'ioredis'
 import type { Config } from '../../config/config.js'
@@ -11,7 +11,7 @@ const READY_TIMEOUT_MS = 5_000
 const CONNECT_TIMEOUT_MS = 1_000
 const name = 'store'
 const DEFAULT_REMEDY = 'check REDIS_URL: redis://user:password@host:port, or rediss: for TLS'
-/** Our own error code: something answers, but not with Redis's protocol. */
+/** Our own error code for an answer that is not in Redis's protocol. */
 const NOT_REDIS = 'NOT_REDIS'
 
 /** The first row whose pattern matches the error's code applies. */
@@ -81,7 +81,7 @@ const faults: [pattern: RegExp, summary: string, remedy: string][] = [
   [/^LOADING$/, 'it is still loading its data', 'run doctor again in a moment'],
 ]
 
-/** Writes and reads a probe in Redis; a file is left to the server that owns it. */
+/** Writes and reads a probe in Redis. Does not open a file, because the server owns it. */
 export function checkStore(config: Config): Promise<Check> {
   return config.redisUrl === undefined ? checkStoreFile(config) : checkRedis(config.redisUrl)
 }
@@ -109,7 +109,7 @@ async function checkRedis(url: string): Promise<Check> {
   }
 }
 
-/** Silent where Redis does not say whether it is persistent. */
+/** Warns of a Redis without persistence, but not if Redis does not report it. */
 async function checkPersistence(redis: Redis): Promise<Check> {
   const { readPersistence } = await import('../../store/redisPersistence.js')
   if ((await readPersistence(redis)) !== false)
@@ -118,13 +118,13 @@ async function checkPersistence(redis: Redis): Promise<Check> {
   return { name, status: 'warning', summary, remedy: 'set its appendonly to yes, or its save to a period' }
 }
 
-/** A Redis without TLS does not answer a TLS greeting: a time-out on an open port means the wrong protocol. */
+/** A Redis without TLS does not answer a TLS handshake, so a time-out on an open port means the wrong protocol. */
 async function refineCode(url: string, code: string): Promise<string> {
   const isTls = new URL(url).protocol === 'rediss:'
   return isTls && code === 'ETIMEDOUT' && (await acceptsConnections(url)) ? 'EPROTO' : code
 }
 
-/** Rejects with the first error: the client refuses every command until it is ready. */
+/** Waits, because the client refuses every command until it is ready. Rejects with the first error. */
 function waitUntilReady(redis: Redis): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
@@ -165,7 +165,7 @@ async function acceptsConnections(url: string): Promise<boolean> {
   })
 }
 
-/** The policy by which Redis deletes keys when its memory is full; undefined: it deletes none, or does not say. */
+/** The policy by which Redis deletes keys when its memory is full. Undefined if it deletes none, or does not tell. */
 async function readEvictionPolicy(redis: Redis): Promise<string | undefined> {
   const info = await redis.info('memory').catch(() => '')
   const maxMemory = /^maxmemory:(\d+)/m.exec(info)?.[1]

@@ -1,4 +1,4 @@
-/** Where the store's file may be. `serve` and `doctor` apply the same rules, and neither changes what it rejects. */
+/** The allowed places of the store's file. `serve` and `doctor` have the same rules, and change no rejected file. */
 import {
   chmodSync,
   chownSync,
@@ -18,7 +18,7 @@ import { environment, sealingKeys } from '../../testing/app.case.js'
 import { temporaryFolder } from '../../testing/merchantsFile.case.js'
 import { checkStoreFile } from './storeFile.js'
 
-/** How `serve` and `doctor` reject the file; undefined if they take it. */
+/** The errors of `serve` and `doctor` about the file; undefined if they accept it. */
 async function rejections(file: string): Promise<(string | undefined)[]> {
   // No server listens on this port.
   const { status, summary } = await checkStoreFile(
@@ -39,11 +39,11 @@ const FOLDER =
 const LINK =
   'CAPTURE_STORE is rejected. A folder in its path is a symbolic link. Name the folder that it leads to.'
 
-it('takes a file in a private folder', async () => {
+it('accepts a file in a private folder', async () => {
   expect(await rejections(join(temporaryFolder(), 'store.db'))).toEqual([undefined, undefined])
 })
 
-it('takes a folder that the group can write to, as Kubernetes mounts it', async () => {
+it('accepts a folder that the group can write to, as Kubernetes mounts it', async () => {
   const folder = temporaryFolder()
   chmodSync(folder, 0o2775)
   expect(await rejections(join(folder, 'store.db'))).toEqual([undefined, undefined])
@@ -58,7 +58,7 @@ it('rejects a folder that others can write to', async () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-it('rejects a folder above that others can write to, unless it is sticky, as /tmp is', async () => {
+it('rejects a parent folder that others can write to, unless it is sticky, as /tmp is', async () => {
   const above = temporaryFolder()
   const file = join(above, 'own', 'store.db')
   mkdirSync(join(above, 'own'), { mode: 0o700 })

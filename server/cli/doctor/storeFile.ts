@@ -1,4 +1,4 @@
-/** The store check without Redis. One process owns the file, so a server that runs is asked over HTTP. */
+/** The store check without Redis. Asks a running server over HTTP, because one process owns the file. */
 import * as z from 'zod/mini'
 import type { Config } from '../../config/config.js'
 import { inspectFile } from '../../store/inspectFile.js'
@@ -9,7 +9,7 @@ const TIMEOUT_MS = 5_000
 const name = 'store'
 const readiness = z.object({ status: z.enum(['ready', 'not_ready']) })
 
-/** Asks the server that runs with this configuration on this machine; if there is none, looks at the file. */
+/** Asks the server that runs with this configuration on this machine. If there is none, checks the file. */
 export async function checkStoreFile(config: Config): Promise<Check> {
   if (config.store === ':memory:') {
     const remedy = 'set CAPTURE_STORE to a file, or set REDIS_URL'
@@ -32,7 +32,7 @@ export async function checkStoreFile(config: Config): Promise<Check> {
   }
 }
 
-/** Undefined: no capture server answers there. */
+/** Undefined if no capture server answers at the URL. */
 async function readReadiness(url: string): Promise<boolean | undefined> {
   try {
     const response = await fetch(`${url}/readyz`, {

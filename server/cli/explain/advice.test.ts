@@ -1,4 +1,4 @@
-/** The advice for support never contradicts what has become of the session since. */
+/** The advice for support never contradicts the session's present state. */
 import { expect, it } from 'vitest'
 import { errors, type ErrorCode } from '../../../contract/errors.js'
 import { sessionStates } from '../../../contract/sessionRequest.js'
@@ -30,7 +30,7 @@ it.each<[Ending, Partial<SessionNow>, advice: RegExp, tell: RegExp, responsible:
     'merchant',
   ],
   ['under_review', { status: 'exhausted', review: 'cleared', payable: false }, /require/, /fine/, 'merchant'],
-  // The last attempt was under review, and Ingo's answer had no token.
+  // The session's last attempt was under review, and Ingo's answer had no token.
   [
     'under_review',
     { status: 'exhausted', review: 'cleared' },
@@ -45,7 +45,7 @@ it.each<[Ending, Partial<SessionNow>, advice: RegExp, tell: RegExp, responsible:
     /open/,
     'cardholder',
   ],
-  // Open banking: no event of Ingo's ends its review.
+  // A review of open banking, which no event of Ingo ends.
   ['under_review', { status: 'expired' }, /^Wait/, /takes longer/, 'gateway'],
   ['under_review', { status: 'gone' }, /ask Ingo for the result/, /closed/, 'merchant'],
   ['card_declined', { status: 'expired' }, /has expired since/, /open the page again/, 'merchant'],
@@ -75,7 +75,7 @@ it.each<[Ending, Partial<SessionNow>, advice: RegExp, tell: RegExp, responsible:
   })
 })
 
-it('gives the code’s own advice without an answer of the server, and says that the state is not known', () => {
+it('gives the code’s own advice if the server has not answered, and says that the state is not known', () => {
   const explanation = explainCode('under_review')
   expect(explanation).toMatchObject({ fix: expect.stringMatching(/^Wait/) as string })
   expect(explanation).not.toHaveProperty('now')
@@ -94,10 +94,10 @@ const ended = (['tokenized', 'exhausted', 'expired', 'canceled', 'refused', 'gon
 )
 
 it.each(['en', 'es'] as const)(
-  'never asks a customer to go on in a session that has ended (%s)',
+  'never asks a customer to continue in a session that has ended (%s)',
   (language) => {
     const asked = ended.filter(([code, status]) => {
-      // A review whose end Ingo tells in no event may last longer than its session.
+      // A review without an event for its end may last longer than its session.
       if (code === 'under_review' && (status === 'expired' || status === 'exhausted')) return false
       return goOn[language].test(explainCode(code, { status }, language).tell)
     })
@@ -118,6 +118,6 @@ it('says in each language what to do, for each code and state, and describes a p
       }
 })
 
-it.each(merchants)('keeps the fix of %s, which is the integration’s', (code) => {
+it.each(merchants)('keeps the fix of %s, because it is a fault of the integration', (code) => {
   expect(explainCode(code, { status: 'expired' }).fix).toContain(explainCode(code).fix)
 })

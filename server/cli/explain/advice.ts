@@ -1,27 +1,27 @@
-/** What to do, and what to tell the customer: by the code, or by what has become of the session since. */
+/** The fix, and the message for the customer, by the error code or by the session's present state. */
 import { errors } from '../../../contract/errors.js'
 import type { RetrievedSession, SessionState } from '../../../contract/sessionRequest.js'
 import type { Ending, Meaning, Meanings } from './meaning.js'
 import { sinceFaults, type Since, type SinceTexts } from './since.js'
 
-/** What is known of the session now. `gone`: the server has no such session any more. */
+/** The present state of the session. `gone`: the server no longer has the session. */
 export type SessionNow = Pick<RetrievedSession, 'attempts' | 'review' | 'payable' | 'needs_new_session'> & {
   status: SessionState | 'gone'
 }
 
-/** Who has to act: `none` after a success. */
+/** Who has to act; `none` after a success. */
 export type Responsible = (typeof errors)[keyof typeof errors]['fault'] | 'none'
 type Advice = Omit<Meaning, 'cause'> & { responsible: Responsible }
 
-/** The codes of a session that takes no other submit: their own advice is for a new session already. */
+/** Codes of a session that accepts no submission any more. Their own advice is already for a new session. */
 const finalCodes: Ending[] = [
   ...(['session_expired', 'session_canceled', 'session_refused', 'session_used'] as const),
   ...(['attempts_exhausted', 'too_many_keys', 'idempotency_conflict'] as const),
 ]
-/** Ends without an error. */
+/** Endings without an error. */
 const plainEndings: Ending[] = ['tokenized', 'verified', 'answered']
 
-/** Without `now`, by the code alone. */
+/** The advice for an ending. Without `now`, it depends only on the code. */
 export function findAdvice(
   ending: Ending,
   now: SessionNow | undefined,
@@ -35,7 +35,7 @@ export function findAdvice(
   const changed = now && !plainEndings.includes(ending) && findChange(ending, now)
   if (!changed || changed === ending) return own
   const later = toAdvice(changed)
-  // A fault of the integration has to be mended, whatever has become of the session.
+  // A fault of the integration must be fixed in every state of the session.
   const isFault = own.responsible === 'merchant' || own.responsible === 'internal'
   if (!isFault || finalCodes.includes(ending)) return later
   return { fix: `${own.fix} ${later.fix}`, tell: later.tell, responsible: own.responsible }
@@ -49,7 +49,7 @@ function findFault(ending: Ending): Responsible {
   return ending in errors ? errors[ending as keyof typeof errors].fault : 'none'
 }
 
-/** Whose advice holds now in place of the code's own. */
+/** The ending or state whose advice replaces the code's own. Undefined if the code's own advice applies. */
 function findChange(ending: Ending, now: SessionNow): Ending | Since | undefined {
   switch (now.status) {
     case 'tokenized':
@@ -69,15 +69,15 @@ function findChange(ending: Ending, now: SessionNow): Ending | Since | undefined
   }
 }
 
-/** Of a session that is open, or has ended without a token. */
+/** Like `findChange`, for a session that is open or has ended without a token. */
 function findEnd(
   ending: Ending,
   { status, review, payable, needs_new_session }: SessionNow,
 ): Ending | Since | undefined {
   const isReview = ending === 'under_review'
-  // Ingo's events do not end a review of open banking, nor one from before an upgrade.
+  // No event of Ingo ends a review of open banking, or a review from before an upgrade.
   if (finalCodes.includes(ending) || (isReview && review === undefined)) return undefined
-  // Of another account than the one that was submitted, a session says `needs_new_session`.
+  // `needs_new_session` means that the review was of another account than the submitted one.
   const isLastCleared = isReview && review === 'cleared' && payable === undefined && !needs_new_session
   if (status === 'exhausted' && !isLastCleared)
     return payable === false ? 'not_payable' : 'attempts_exhausted'

@@ -22,7 +22,7 @@ async function explainOffline(lines: object[], ...args: string[]): Promise<Expla
   return JSON.parse(out) as Explanation
 }
 
-it('explains a decline from the server’s own log, and asks the server what became of the session', async () => {
+it('explains a decline from the server’s own log, and asks the server for the session’s state', async () => {
   const responses = [851, 100]
   const gateway = await startGateway(json((sent) => success(sent, {}, responses.shift())))
   const node = await startNode({ ...unlimited, INGO_URL: gateway.url })
@@ -49,11 +49,11 @@ it('explains a decline from the server’s own log, and asks the server what bec
     code: 'card_declined',
     now: { status: 'tokenized' },
   })
-  // The session has a token, the answer of Ingo and a participant id by now.
+  // The session now has a token, Ingo's answer and a participant id, which must not be shown.
   expect(JSON.stringify(later)).not.toMatch(/ca875cce|participant/)
 })
 
-it('says what became of sessions since: a failed review, a cancellation, no attempts left', async () => {
+it('shows later states of sessions: a failed review, a cancellation, no attempts left', async () => {
   const responses = [130, 851]
   const gateway = await startGateway(json((sent) => success(sent, {}, responses.shift())))
   const [secret, addresses] = ['a-path-secret-of-the-tests-7Qx2', '127.0.0.1']
@@ -105,7 +105,7 @@ it('says what became of sessions since: a failed review, a cancellation, no atte
   })
 })
 
-it('reads files, Spanish, prefixes, wrapped lines, and the lines of a request whatever their messages are', async () => {
+it('reads files, prefixes, wrapped lines and lines with any message, and answers in Spanish', async () => {
   const { gateway_status, ...request } = declined
   const line = JSON.stringify({ ...request, msg: 'anything' })
   const call = { ...{ level: 40, request_id: ID, operation: 'verify--check', retry: 0 }, gateway_status }
@@ -122,7 +122,7 @@ it('reads files, Spanish, prefixes, wrapped lines, and the lines of a request wh
   expect(out).toMatch(/^A quién le toca +Al titular/m)
 })
 
-it('explains requests without a capture: of the form, of the backend, without an end', async () => {
+it('explains requests without a capture: of the form, of the backend, and unfinished ones', async () => {
   const { outcome: _, gateway_status: _s, session: _i, ...request } = declined
   expect(
     await explainOffline([{ ...request, route: '/v1/session', status: 410, code: 'session_expired' }]),
@@ -136,20 +136,20 @@ it('explains requests without a capture: of the form, of the backend, without an
   expect(await explainOffline([{ request_id: ID, operation: 'verify--card' }])).toMatchObject({
     code: 'unfinished',
   })
-  // A rate limit of Ingo's is followed by another call, of which this log knows nothing.
+  // After a rate limit of Ingo, the server makes another call, which this log does not have.
   const call = { request_id: ID, operation: 'verify--card', retry: 0, outcome: 'rate_limited' }
   expect(await explainOffline([call])).toMatchObject({ code: 'unfinished' })
   const { code: _c, ...clean } = request
   expect(await explainOffline([{ ...clean, status: 200 }])).toMatchObject({ code: 'answered' })
 })
 
-it('asks no server, and so needs no key, about a request that opened no session', async () => {
+it('asks no server about a request that opened no session, and so needs no key', async () => {
   const { session: _, outcome: _o, gateway_status: _s, ...request } = declined
   const log = JSON.stringify({ ...request, route: '/v1/session', status: 401, code: 'unauthorized' })
   expect(await run(log, ['1a2b3c4d'], {})).toMatchObject({ code: 0, err: '' })
 })
 
-it('repeats nothing of a log but ids, times and codes', async () => {
+it('repeats only ids, times and codes of a log', async () => {
   const secret = '4111 1111 1111 1111'
   const odd = Object.fromEntries(Object.keys(declined).map((name) => [name, secret]))
   const lines = [
@@ -171,11 +171,11 @@ it.each([
   [['1a2b3c4d', import.meta.filename, '/no/such/file'], 2, /^explain: a file of the log cannot be read\n$/],
   [['1a2b3c4d', '--language', 'fr'], 2, /^explain: --language is invalid\. .+\n$/],
   [['1a2b3c4d'], 1, /^explain: the log is empty: .+\n$/],
-])('rejects the use %j with one sentence', async (args, code, message) => {
+])('rejects the arguments %j with one sentence', async (args, code, message) => {
   expect(await run('', args)).toEqual({ code, out: '', err: expect.stringMatching(message) as string })
 })
 
-it('says that the reference is not in the log, stands for several requests, or that no server answers', async () => {
+it('reports a reference that is not in the log or is ambiguous, and a server that does not answer', async () => {
   const log = JSON.stringify(declined)
   expect(await run(log, ['ffffffff'])).toMatchObject({
     ...{ code: 1, out: '' },

@@ -1,4 +1,4 @@
-/** Joins what the log and the server say of a request into one explanation. */
+/** Combines the log's and the server's data about a request into one explanation. */
 import { findAdvice, type Responsible, type SessionNow } from './advice.js'
 import { formMessages, type ShownMessages } from './formMessages.js'
 import { describeStatus } from './ingoStatuses.js'
@@ -6,7 +6,7 @@ import type { LoggedRequest } from './logLines.js'
 import type { Ending } from './meaning.js'
 import { words, type Language } from './words.js'
 
-/** What `--json` prints. It has ids, codes and texts of this package, and nothing of a cardholder or of Ingo's text. */
+/** The output of `--json`: ids, codes and texts of this package, without a cardholder's data and Ingo's texts. */
 export type Explanation = {
   reference: string
   request_id: string
@@ -16,12 +16,12 @@ export type Explanation = {
   /** An error code, `tokenized`, `verified`, `answered` or `unfinished`. */
   code: Ending
   account_type?: string
-  /** The texts of the form, one of which the cardholder saw. Absent if the request was not the form's. */
+  /** The possible texts of the form; the cardholder saw one of them. Absent if the form did not send the request. */
   shown?: string[]
-  /** Ingo's status, and its meaning if Ingo documents it. Absent if Ingo was not asked or has not answered. */
+  /** Ingo's status, and its meaning if Ingo documents it. Absent without an answer from Ingo. */
   ingo?: { status: number; meaning?: string }
   cause: string
-  /** Whose job it is now, as `fix` and `tell` are: by the session's present state where the server answers. */
+  /** Who has to act. Like `fix` and `tell`, it depends on the session's present state if the server answers. */
   responsible: Responsible
   responsible_text: string
   fix: string
@@ -29,7 +29,7 @@ export type Explanation = {
   now?: SessionNow & { text: string }
 }
 
-/** The requests of the form; the merchant's backend sends all others. */
+/** The routes of the form. The merchant's backend sends all other requests. */
 const FORM_ROUTES = /\/v1\/(?:session|captures)$/
 
 export function explain(
@@ -66,15 +66,15 @@ function describeState({ status, review, needs_new_session }: SessionNow, langua
   return review === 'pending' || review === 'cleared' ? `${text} ${reviews[review]}` : text
 }
 
-/** The account type's own message, or the general one, and the one of a form that ended with the code. */
+/** The account type's message or the general one, and the message of a form that ended with the code. */
 function findShown(messages: ShownMessages, ending: Ending, accountType?: string): string[] {
-  // A log that does not name the account type leaves all of them possible.
+  // All account types are possible if the log does not name one.
   const types = accountType === undefined ? ['card', 'check', 'open-banking'] : [accountType]
   const own = types.map((type) => messages[type]?.[ending] ?? messages.card?.[ending])
   return [...new Set([...own, messages.ended?.[ending]])].filter((text) => text !== undefined)
 }
 
-/** Markdown without its signs. A link's target is a page of this package. */
+/** Markdown as plain text. The targets of links are pages of this package. */
 function toPlainText(markdown: string): string {
   return markdown
     .replace(/\[([^\]]+)\]\((?:\.\.\/)?([^)]+)\)/g, (_link, text: string, path: string) =>

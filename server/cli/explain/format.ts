@@ -1,7 +1,7 @@
 import type { Explanation } from './explanation.js'
 import { words, type Language } from './words.js'
 
-/** One row for each question, aligned. */
+/** The explanation as text, with one aligned row for each question. */
 export function formatExplanation(explanation: Explanation, language: Language): string {
   const { labels, or, unseen, nothing, unasked, undocumented, unknown } = words[language]
   const { request_id, time, merchant, session, code, shown, ingo, now } = explanation

@@ -1,4 +1,4 @@
-/** What Ingo's status codes mean, in words. Sources: those of gateway/outcomes.ts, and docs/outcomes.md has this column. */
+/** The meanings of Ingo's status codes, also a column of docs/outcomes.md. Sources: see gateway/outcomes.ts. */
 type Row = [from: number, to: number, en: string, es: string]
 
 /** The first row that contains the status applies. Both ends are included. */

@@ -1,4 +1,4 @@
-/** Finds the lines of one request in the server's log, and joins them by their fields, whatever their message says. */
+/** Finds the lines of one request in the server's log, and joins their fields. The messages of lines don't matter. */
 import * as z from 'zod/mini'
 import { errors } from '../../../contract/errors.js'
 import { plainEndings, type Ending } from './meaning.js'
@@ -6,7 +6,7 @@ import { plainEndings, type Ending } from './meaning.js'
 const name = z.optional(z.string().check(z.regex(/^[\w.:-]{1,100}$/)))
 const endings = [...Object.keys(errors), ...plainEndings] as Ending[]
 
-/** A value that is not of its kind counts as absent: the output repeats nothing else of a log. */
+/** A value of another type counts as absent, so that the output can't repeat any other part of a log. */
 const line = z.object({
   request_id: z.string().check(z.regex(/^[\da-f-]{8,36}$/)),
   time: z.catch(z.optional(z.iso.datetime()), undefined),
@@ -18,15 +18,15 @@ const line = z.object({
   code: z.catch(z.optional(z.enum(endings)), undefined),
   outcome: z.catch(z.optional(z.enum(endings)), undefined),
   gateway_status: z.catch(z.optional(z.int()), undefined),
-  /** Only of a line about one gateway call. */
+  /** Only lines about a gateway call have it. */
   retry: z.catch(z.optional(z.int()), undefined),
 })
 type LogLine = z.infer<typeof line>
 
-/** What the log says of one request. `status`: HTTP. `session` is absent if the request was rejected before it was opened. */
+/** The log's data about one request. `status` is HTTP's. `session` is absent if the request was rejected earlier. */
 export type LoggedRequest = Omit<LogLine, 'code' | 'outcome' | 'retry'> & { ending: Ending }
 
-/** Collects the requests whose id begins with `reference`. `count`: the lines that are JSON at all. */
+/** Collects the requests whose id begins with `reference`. `count` is the number of lines that are JSON. */
 export function createCollector(reference: string) {
   const requests = new Map<string, LogLine>()
   let count = 0
@@ -37,7 +37,7 @@ export function createCollector(reference: string) {
       count += 1
       const { data } = line.safeParse(parsed)
       if (!data?.request_id.startsWith(reference)) return
-      // A gateway call may be repeated, so its outcome is not the request's.
+      // The outcome of a gateway call is not that of the request, because the call may be repeated.
       const { retry, outcome, ...rest } = data
       const fields = { ...rest, ...(retry === undefined && { outcome }) }
       const known = Object.fromEntries(
@@ -55,8 +55,8 @@ function toRequest({ code, outcome, ...fields }: LogLine): LoggedRequest {
 }
 
 /**
- * The JSON of a line. A collector may put a prefix before it (`docker compose logs`, `kubectl logs --prefix`), or wrap it
- * in JSON of its own, as `log` or `message`.
+ * The JSON of a line. A log collector may put a prefix before it (`docker compose logs`, `kubectl logs --prefix`), or
+ * wrap it in JSON of its own, as `log` or `message`.
  */
 function parseLine(text: string): unknown {
   const start = text.indexOf('{')

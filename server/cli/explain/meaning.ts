@@ -1,9 +1,9 @@
-/** What an error code means, for the people who answer a customer. docs/errors.md is made of the English ones. */
+/** The meaning of an error code, for support. docs/errors.md is made from the English meanings. */
 import type { ErrorCode } from '../../../contract/errors.js'
 
 /**
- * Ends of a request that have no error code. `answered`: without an error, such as a form that opened. `unfinished`: the
- * log has no end of it.
+ * Endings of a request without an error code. `answered`: the request succeeded, such as a form that opened.
+ * `unfinished`: the log does not have the end of the request.
  */
 export const plainEndings = ['tokenized', 'verified', 'answered', 'unfinished'] as const
 export type Ending = ErrorCode | (typeof plainEndings)[number]

@@ -5,7 +5,7 @@ const later = 'Inténtelo de nuevo en unos minutos, por favor. No se procesó na
 const ourSide =
   'Algo de nuestro lado lo impidió. Lo estamos corrigiendo y le avisaremos cuando pueda intentarlo.'
 
-/** The same in Spanish. */
+/** The Spanish texts. */
 export const spanish: Meanings = {
   card_number_invalid: {
     cause: 'Ingo rechaza el número.',

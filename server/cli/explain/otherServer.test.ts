@@ -1,4 +1,4 @@
-/** The built command `explain`, asking a server that is no capture server. */
+/** The built command `explain` with a server that is no capture server. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,7 +11,7 @@ const declined = {
   ...{ code: 'card_declined', merchant: 'shop', session: 's_1', outcome: 'card_declined' },
 }
 
-it('does not take a 404 that is no capture server’s for the end of the session', async () => {
+it('does not report the session as gone for a 404 of another server', async () => {
   const proxy = createServer((_request, response) => response.writeHead(404).end('no such page')).listen(0)
   onTestFinished(() => void proxy.close())
   await once(proxy, 'listening')

@@ -1,16 +1,16 @@
-/** Advice that no error code has: for what became of a session after the request. */
+/** Advice by the session's present state, for states that no error code describes. */
 import type { Meaning } from './meaning.js'
 
-/** Who has to act, by what became of the session. */
+/** Who has to act, by the session's present state. */
 export const sinceFaults = {
-  /** Its review is cleared, and no token is known. */
+  /** The review is cleared, and no token is known. */
   cleared: 'cardholder',
   cleared_later: 'merchant',
   not_payable: 'merchant',
   expired: 'merchant',
-  /** What was in progress has ended without a token. */
+  /** The capture in progress has ended without a token. */
   over: 'cardholder',
-  /** Its outcome stays unknown, and it takes no other account. */
+  /** The outcome stays unknown, and the session accepts no other account. */
   unresolved: 'merchant',
   gone: 'merchant',
 } as const

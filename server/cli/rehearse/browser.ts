@@ -1,4 +1,4 @@
-/** The merchant's own Playwright: an optional peer, so it is loaded when the command runs. */
+/** The merchant's own Playwright. It is an optional peer dependency, so the command loads it when it runs. */
 import type { Browser } from '@playwright/test'
 import type * as Kit from 'ingo-capture/playwright'
 import { RehearsalError } from './settings.js'

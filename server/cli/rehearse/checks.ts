@@ -1,7 +1,7 @@
-/** What every page has to do in an outcome. Each check notes a finding if the page does not. */
+/** Checks of the page's behavior in an outcome. Each check reports a finding if the page fails it. */
 import type { Stage } from './stage.js'
 
-/** After a token: the page shows success once, and is not busy. */
+/** After a token, the page must show success, stop to look busy, and have sent the payment once. */
 export async function expectSuccess(stage: Stage): Promise<void> {
   await stage.expectToken()
   if (!(await stage.poll(stage.showsSuccess))) await stage.report('no-success')
@@ -9,18 +9,18 @@ export async function expectSuccess(stage: Stage): Promise<void> {
   await expectOnce(stage)
 }
 
-/** The payment was sent once, to the merchant's backend and to the capture server. */
+/** The page must send the payment only once to the merchant's backend, and once to the capture server. */
 export async function expectOnce(stage: Stage): Promise<void> {
   if (stage.requests.hasRepeated()) await stage.report('orders-twice')
   if (stage.requests.countCaptures() > 1) await stage.report('captures-twice')
 }
 
-/** The page stops to show that it is busy. */
+/** The page must stop showing that it is busy. */
 export async function expectIdle(stage: Stage): Promise<void> {
   if (!(await stage.poll(async () => !(await stage.isBusy())))) await stage.report('endless-spinner')
 }
 
-/** After a refusal: a message, no success, and the page is not busy. */
+/** After a refusal, the page must show a message and no success, and must not look busy. */
 export async function expectRefusal(stage: Stage): Promise<void> {
   const hasMessage = async () => (await stage.showsMessage()) || stage.showsFailure()
   if (!(await stage.poll(hasMessage))) await stage.report('no-message')
@@ -28,7 +28,7 @@ export async function expectRefusal(stage: Stage): Promise<void> {
   if (await stage.showsSuccess()) await stage.report('success-without-token')
 }
 
-/** The page lets the cardholder try again. The form's own button is the form's matter. */
+/** The page's own button must let the cardholder try again. Does not check the form's button. */
 export async function expectUsableButton(stage: Stage): Promise<void> {
   const { button } = stage.settings.selectors
   if (button === undefined) return
@@ -36,7 +36,7 @@ export async function expectUsableButton(stage: Stage): Promise<void> {
   if (!(await stage.poll(isUsable))) await stage.report('frozen-button')
 }
 
-/** After a return to the page: it shows the form, success or a message. */
+/** After a return to the page, it must show the form, success or a message. */
 export async function expectAlive(stage: Stage, patience: number): Promise<void> {
   const isAlive = async () =>
     ['ready', 'submitting', 'tokenized'].includes(await stage.readState()) ||

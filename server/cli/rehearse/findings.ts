@@ -1,4 +1,4 @@
-/** What a page can do badly, seen from outside. One row for each finding: what happens, and how to fix it. */
+/** The possible findings about a page. One row for each: the page's visible fault, and the fix. */
 
 type Row = { what: string; remedy: string }
 

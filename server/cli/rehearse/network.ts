@@ -1,16 +1,16 @@
-/** Answers in the browser's network layer, so that an outcome does not depend on what is behind the capture server. */
+/** Intercepts requests in the browser, so that an outcome does not depend on the gateway behind the capture server. */
 import type { APIResponse, Page, Route } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
 import { errors, titles, type ErrorCode } from '../../../contract/errors.js'
 import type { CaptureResponse } from '../../../contract/session.js'
 
-/** How long the form's session lasts in the rehearsal of an expired one, in ms. */
+/** The duration of the session in the rehearsal of an expired one, in ms. */
 const SESSION_MS = 6000
 
 /** A page, and the tokens that it has got so far. */
 type Captures = { page: Page; tokens: string[] }
 
-/** Handles each capture that the form sends to the capture server of this origin; replaces an earlier handler. */
+/** Intercepts each capture that the form sends to the capture server of this origin. Replaces an earlier handler. */
 async function interceptCaptures(
   { page }: Captures,
   origin: string,
@@ -22,12 +22,12 @@ async function interceptCaptures(
   )
 }
 
-/** A server that can't be reached is one that the browser can't reach. The page may be gone by now: closed or reloaded. */
+/** Aborts the request if the server can't be reached. Ignores errors of a page that was closed or reloaded. */
 async function complete(route: Route, handled: Promise<void>): Promise<void> {
   await handled.catch(() => route.abort()).catch(() => undefined)
 }
 
-/** Passes the server's answer on, and keeps its token: a page may leave before the browser can be asked. */
+/** Forwards the server's answer. Keeps its token, because the page may navigate before it can be asked for it. */
 async function deliver(response: APIResponse, route: Route, { tokens }: Captures): Promise<void> {
   const { customer_account_token } = (await response.json().catch(() => ({}))) as Partial<CaptureResponse>
   if (customer_account_token !== undefined) tokens.push(customer_account_token)
@@ -67,7 +67,7 @@ export async function forgeToken(captures: Captures, origin: string): Promise<vo
   })
 }
 
-/** Lets each capture reach the server at once, and its answer return only after a delay in ms. */
+/** Sends each capture to the server at once, and returns the answer after a delay in ms. */
 export async function delayAnswers(captures: Captures, origin: string, delay: number): Promise<void> {
   await interceptCaptures(captures, origin, async (route) => {
     const response = await route.fetch()
@@ -76,7 +76,7 @@ export async function delayAnswers(captures: Captures, origin: string, delay: nu
   })
 }
 
-/** Lets the first capture reach the server, and loses its answer. */
+/** Sends the first capture to the server, and drops the answer. */
 export async function loseAnswer(captures: Captures, origin: string): Promise<void> {
   await interceptCaptures(captures, origin, async (route, count) => {
     const response = await route.fetch()
@@ -86,7 +86,7 @@ export async function loseAnswer(captures: Captures, origin: string): Promise<vo
 
 /** Ends the page's first session a few seconds after the form has opened it. */
 export async function shortenSession(page: Page, origin: string): Promise<void> {
-  // The form reads it again when it has lost the page for a moment. A session that the page creates later keeps its time.
+  // Only the first session is shortened. The form may read it several times, so each response has the same end.
   let first: string | undefined
   let expiresAt: string | undefined
   await page.route(isEndpoint(origin, 'session'), async (route) => {
@@ -103,7 +103,7 @@ export async function shortenSession(page: Page, origin: string): Promise<void> 
   })
 }
 
-/** Blocks the capture server, as a content blocker does: its script, and the form's document. */
+/** Blocks the capture server like a content blocker: its script, and the form's document. */
 export async function blockServer(page: Page, origin: string): Promise<void> {
   await page.route(
     (url) => url.origin === origin,

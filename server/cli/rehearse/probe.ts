@@ -1,4 +1,4 @@
-/** The first look at the page: where its form comes from, and whether a rehearsal can drive it. */
+/** The first look at the page: finds the form's origin, and whether a rehearsal can use the form. */
 import { RehearsalError } from './settings.js'
 import { HOST, OWN_BUTTON, type Place, type Stage } from './stage.js'
 import type { Method } from './values.js'
@@ -50,7 +50,7 @@ async function readOrigin({ page, settings }: Stage): Promise<string> {
   return new URL((await around.locator('iframe').getAttribute('src')) ?? '').origin
 }
 
-/** The first line of an error, without addresses: a page's address may have a session. */
+/** The first line of an error, without URLs, because a page's URL may have a session. */
 export function describeFailure(error: unknown): string {
   const [line = ''] = (error instanceof Error ? error.message : '').split('\n')
   return line.replace(/\b[a-z]+:\/\/\S+/g, '(address)')

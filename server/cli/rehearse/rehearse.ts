@@ -19,7 +19,7 @@ export type Result = {
   title: string
   status: 'passed' | 'failed' | 'skipped'
   findings: FindingName[]
-  /** Why it was skipped, or not played to its end. */
+  /** The reason if the outcome was skipped or not finished. */
   reason: string | undefined
   /** JPEG. */
   screenshot: Buffer | undefined
@@ -70,7 +70,7 @@ async function play({ name, title, play: run }: Outcome, stage: Stage, place: Pl
     reason = await run(stage, place)
     isSkipped = reason !== undefined
   } catch (error) {
-    // A page that is found wanting may well keep the rest of the outcome from being played.
+    // Not reported after a finding, which may be why the rest of the outcome can't be played.
     if (stage.findings.length === 0) await stage.report('not-played')
     reason = describeFailure(error)
   }

@@ -1,4 +1,4 @@
-/** The report as one HTML file: no script, no address with a query, pictures as JPEG inside. */
+/** The report as one HTML file, with pictures inside, and without scripts and URLs with a query. */
 import { findings } from './findings.js'
 import type { Result } from './rehearse.js'
 
@@ -11,7 +11,7 @@ dt { font-weight: 600 } dd { margin: 0 0 .5rem }
 img { max-width: 100%; border: 1px solid #d5d9de }
 `
 
-/** `url` is shown without its query and fragment, which may hold a session. */
+/** Shows `url` without its query and fragment, which may hold a session. */
 export function formatReport(url: URL, results: Result[]): string {
   const counts = (['passed', 'failed', 'skipped'] as const).map(
     (status) => `${results.filter((result) => result.status === status).length} ${status}`,

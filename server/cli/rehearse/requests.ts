@@ -1,25 +1,25 @@
-/** Counts what the page sends: to the merchant's backend, and captures to the capture server. */
+/** Counts the page's requests to the merchant's backend, and its captures to the capture server. */
 import type { Page, Request } from '@playwright/test'
 import { createHash } from 'node:crypto'
 
 export type Requests = {
-  /** Forgets everything so far: what follows belongs to the payment. */
+  /** Forgets all earlier requests. The following ones belong to the payment. */
   reset: () => void
-  /** Whether the page sent one request twice: the same method, path and body. */
+  /** Whether the page sent two requests with the same method, path and body. */
   hasRepeated: () => boolean
   /** The number of captures, without repeats under the same key. */
   countCaptures: () => number
 }
 
-/** Requests that create something on the merchant's side come from the page itself, and are not beacons. */
+/** Whether the request may create something in the merchant's backend: the page itself sent it, and not as a beacon. */
 function isOrder(request: Request, page: Page): boolean {
   const isSafe = ['GET', 'HEAD', 'OPTIONS'].includes(request.method())
   if (isSafe || request.resourceType() === 'ping') return false
-  // Playwright knows no frame yet while one navigates.
+  // Playwright has no frame for a request that navigates.
   return request.isNavigationRequest() || request.frame() === page.mainFrame()
 }
 
-/** Only a digest of the body is kept: it may hold a token. */
+/** Identifies a request. Uses a digest of the body, which may hold a token. */
 function identify(request: Request): string {
   const { origin, pathname } = new URL(request.url())
   const body = createHash('sha256').update(request.postDataBuffer() ?? '')

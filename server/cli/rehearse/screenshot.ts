@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** A picture of the page as JPEG, in which what was typed and the tokens are covered. */
+/** A screenshot of the page as JPEG. Typed values and tokens are covered. */
 export async function takeScreenshot(page: Page, tokens: string[]): Promise<Buffer> {
   const typed = page.frames().map((frame) => frame.locator('input, select, textarea'))
   return page.screenshot({

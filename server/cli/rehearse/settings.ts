@@ -1,11 +1,11 @@
-/** What the command line says about the merchant's page. */
+/** The settings of the rehearsal from the command line. */
 export type Settings = {
   url: URL
   /** Playwright selectors of the merchant's page. */
   selectors: {
     /** The page's own pay button; undefined if the form has its own. */
     button: string | undefined
-    /** Pressed before the form appears; undefined if the page shows the form by itself. */
+    /** The element to press to show the form; undefined if the page shows the form by itself. */
     open: string | undefined
     /** The form, on a page with several. */
     form: string | undefined
@@ -13,10 +13,10 @@ export type Settings = {
     success: string
     /** A failure message. */
     failure: string
-    /** What shows that the page is busy. */
+    /** The elements that show that the page is busy. */
     busy: string
   }
-  /** The page in Spanish; undefined for the same address. */
+  /** The page in Spanish; undefined if it has the same URL. */
   spanish: URL | undefined
   /** How long the page may take to react, in ms. */
   patience: number
@@ -24,7 +24,7 @@ export type Settings = {
   browser: string | undefined
 }
 
-/** Used where the command line names nothing else. */
+/** The defaults. */
 export const defaultSelectors = {
   success: 'text=/thank you|success|all set|confirmed|on its way|payout is ready|gracias/i',
   failure: '[role="alert"], .alert, .error, .error-message',

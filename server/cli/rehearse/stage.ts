@@ -1,4 +1,4 @@
-/** One outcome on one page: opens it, drives the form with the published kit, and notes what the page does badly. */
+/** One outcome on one page: opens the page, uses the form with the published kit, and collects findings. */
 import type { Locator, Page } from '@playwright/test'
 import type { CaptureFrame } from 'ingo-capture/playwright'
 import type { Kit } from './browser.js'
@@ -8,20 +8,20 @@ import { takeScreenshot } from './screenshot.js'
 import type { Settings } from './settings.js'
 import { selectValues, type Method } from './values.js'
 
-/** How long the form may take to load, and an answer to come, in ms. The form itself repeats a lost request after 4 s. */
+/** The time limits for loading the form and for an answer, in ms. The form itself repeats a lost request after 4 s. */
 const READY_MS = 30_000
 const ANSWER_MS = 60_000
 const POLL_MS = 100
-/** For the kit to look at the form and describe it, in ms. */
+/** The time for the kit to describe the form's state, in ms. */
 const REPORT_MS = 1000
 /** The element that the SDK mounts the form in. */
 export const HOST = '[data-capture-state]'
 /** The form's own button. */
 export const OWN_BUTTON = 'form:not([hidden]) button[type="submit"]:not([hidden])'
 
-/** What the first look at the page has found. */
+/** The result of the first look at the page. */
 export type Place = {
-  /** The capture server's origin, from the form's own address. */
+  /** The capture server's origin, from the form's URL. */
   origin: string
   /** The methods that the form offers. */
   methods: Method[]
@@ -46,7 +46,7 @@ export class Stage {
     this.requests = recordRequests(page)
   }
 
-  /** Opens the page and what shows the form; does not wait for it. */
+  /** Opens the page, and presses the element that shows the form, if any. Does not wait for the form. */
   async open(url = this.settings.url): Promise<void> {
     const { open } = this.settings.selectors
     await this.page.goto(url.href, { waitUntil: 'domcontentloaded' })
@@ -61,7 +61,7 @@ export class Stage {
     await (method === 'card' ? this.form.fillCard(values) : this.form.fillCheck({ beneficiary: values }))
   }
 
-  /** Presses the pay button, and confirms the review of a check. What the page sends from now on is the payment's. */
+  /** Presses the pay button, and confirms the review of a check. Requests from now on belong to the payment. */
   async pay({ methods }: Place, method: Method = methods[0] ?? 'card'): Promise<void> {
     this.#expectPayment()
     const { button } = this.settings.selectors
@@ -70,13 +70,13 @@ export class Stage {
     if (method === 'check') await this.form.confirm()
   }
 
-  /** As `pay`, with two clicks. */
+  /** Like `pay`, with a double click. */
   async payTwice(): Promise<void> {
     this.#expectPayment()
     const { button } = this.settings.selectors
     const target = button === undefined ? this.form.frame.locator(OWN_BUTTON) : this.page.locator(button)
     await target.scrollIntoViewIfNeeded()
-    // Chromium delivers a click right after a scroll by the places before it.
+    // Waits, because right after a scroll Chromium delivers a click by the positions before it.
     await this.page.waitForTimeout(POLL_MS * 5)
     await target.dblclick()
   }
@@ -86,7 +86,7 @@ export class Stage {
     this.#earlier = this.tokens.length
   }
 
-  /** Waits for the payment's token, which the page may answer by leaving. Without one, throws what the form shows. */
+  /** Waits for the payment's token, even if the page navigates after it. Without one, throws the form's message. */
   async expectToken(): Promise<void> {
     const isOver = async () => this.tokens.length > this.#earlier || (await this.readState()) === 'failed'
     await this.poll(isOver, ANSWER_MS)
@@ -95,7 +95,7 @@ export class Stage {
 
   showsSuccess = (): Promise<boolean> => isAnyVisible(this.page.locator(this.settings.selectors.success))
   showsFailure = (): Promise<boolean> => isAnyVisible(this.page.locator(this.settings.selectors.failure))
-  /** A message of the form, or of the SDK in its place, where the page lets it be seen. */
+  /** Whether a message of the form, or of the SDK instead of the form, is visible on the page. */
   showsMessage = async (): Promise<boolean> => {
     const code = '[data-capture-code]'
     const host = this.page.locator(HOST)
@@ -103,7 +103,7 @@ export class Stage {
     return (await isAnyVisible(host.locator(code))) || isAnyVisible(this.form.frame.locator(code))
   }
 
-  /** What `data-capture-state` is; empty without a form. */
+  /** The value of `data-capture-state`; empty without a form. */
   readState = async (): Promise<string> => {
     const states = await this.page
       .locator(HOST)
@@ -111,7 +111,7 @@ export class Stage {
     return states[0] ?? ''
   }
 
-  /** The form's own address, which is another for each session; empty without a form. Secret: compare it only. */
+  /** The form's URL, which differs for each session; empty without a form. It is secret, so only compare it. */
   readAddress = async (): Promise<string> => {
     const addresses = await this.page
       .locator(`${HOST} iframe`)
@@ -119,7 +119,7 @@ export class Stage {
     return addresses[0] ?? ''
   }
 
-  /** Whether the page shows that it is busy. The form has a progress of its own. */
+  /** Whether the page shows that it is busy. Ignores the form's own progress. */
   isBusy = (): Promise<boolean> =>
     this.page
       .locator(this.settings.selectors.busy)
@@ -131,7 +131,7 @@ export class Stage {
         ),
       )
 
-  /** Notes a finding, and keeps a picture of the page as it is at the first. */
+  /** Adds a finding, and takes a screenshot at the first one. */
   async report(name: FindingName): Promise<void> {
     if (this.findings.includes(name)) return
     this.findings.push(name)
@@ -142,11 +142,11 @@ export class Stage {
     this.screenshot = await takeScreenshot(this.page, this.tokens).catch(() => undefined)
   }
 
-  /** Whether something becomes true while the page may take to react. */
+  /** Whether the condition becomes true within the time for the page's reaction. */
   async poll(isMet: () => Promise<boolean>, patience = this.settings.patience): Promise<boolean> {
     const end = Date.now() + patience
     for (;;) {
-      // A page that navigates has no document for a moment.
+      // Ignores errors, because a page that navigates has no document for a moment.
       if (await isMet().catch(() => false)) return true
       if (Date.now() > end) return false
       await this.page.waitForTimeout(POLL_MS)

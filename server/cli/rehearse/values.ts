@@ -1,4 +1,4 @@
-/** What the rehearsal types: Ingo's published sample of a cardholder, and a test card of the simulator. */
+/** The typed values: Ingo's published sample of a cardholder, and a test card of the simulator. */
 import type { Locator } from '@playwright/test'
 import type { CaptureFrame, CardField } from 'ingo-capture/playwright'
 import type { Kit } from './browser.js'
@@ -25,7 +25,7 @@ function listValues(method: Method, { accounts }: typeof Kit): Values {
   return { ...(method === 'card' && card), ...(Object.fromEntries(values) as Values) }
 }
 
-/** The values for the fields that the form asks for. A session can prefill, lock or leave out others. */
+/** The values for the fields that the form has. A session may prefill, lock or leave out others. */
 export async function selectValues(form: CaptureFrame, method: Method, kit: typeof Kit): Promise<Values> {
   const values = Object.entries(listValues(method, kit)) as [CardField, string][]
   const asked = await Promise.all(values.map(([name]) => isAsked(form.field(name))))

@@ -3,12 +3,12 @@ import { resentEvent, webhookList, type WebhookList } from '../../../contract/we
 import { askServer, type ServerAccess } from '../captureServer.js'
 
 export type EventSource = {
-  /** The newest events, or those behind an event. */
+  /** The newest events, or those after an event. */
   list: (query: { after?: string; limit?: number }) => Promise<WebhookList>
   resend: (id: string) => Promise<void>
 }
 
-/** Its calls throw an Error with one line for the developer. */
+/** The methods throw an Error with one line for the developer. */
 export function connectEvents(access: ServerAccess): EventSource {
   return {
     async list({ after, limit = 100 }) {

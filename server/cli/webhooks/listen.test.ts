@@ -24,7 +24,7 @@ async function startReplacedServer(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-it('goes on with the events of a server whose store was replaced', async () => {
+it('continues with the events of a server whose store was replaced', async () => {
   const receiver = await startReceiver()
   const access = { command: 'webhooks', url: await startReplacedServer(), secretKey: 'sk_test' }
   const ended = new AbortController()

@@ -1,4 +1,4 @@
-/** `webhooks listen`: prints events as they come, and forwards each to a receiver on the developer's machine. */
+/** `webhooks listen`: prints new events, and forwards each to a receiver on the developer's machine. */
 import { randomBytes } from 'node:crypto'
 import type { ListedEvent } from '../../../contract/webhookList.js'
 import { decodeSecret } from '../../config/webhook.js'
@@ -13,7 +13,7 @@ const TIMEOUT_MS = 10_000
 
 type Listening = { access: ServerAccess; forward?: string; now: () => number; signal: AbortSignal }
 
-/** Runs until the signal. Events that the server already had are not printed. */
+/** Runs until the signal. Does not print events from before its start. */
 export async function listen({ access, forward, now, signal }: Listening): Promise<void> {
   const server = connectEvents(access)
   const [newest] = (await server.list({ limit: 1 })).events
@@ -35,8 +35,8 @@ export async function listen({ access, forward, now, signal }: Listening): Promi
 }
 
 /**
- * Oldest first. A server that restarts is asked again. Undefined if it doesn't know the last event: its store was
- * replaced, and all that it has is new.
+ * The new events, oldest first. Empty if the server does not answer, so that a restarting server is asked again.
+ * Undefined if the server doesn't have the event `last`: its store was replaced, so all its events are new.
  */
 async function listNew(server: EventSource, last?: string): Promise<ListedEvent[] | undefined> {
   try {
@@ -51,7 +51,7 @@ async function listNew(server: EventSource, last?: string): Promise<ListedEvent[
 
 type Forwarding = { forward: string; secret: string; now: () => number }
 
-/** Sends what the server sends, without a token. Resolves to the HTTP status, or to the code of a failure. */
+/** Sends the event like the server, without a token. Resolves to the HTTP status, or to the code of a failure. */
 async function forwardEvent({ id, type, timestamp, data }: ListedEvent, to: Forwarding): Promise<string> {
   const body = JSON.stringify({ type, timestamp, data })
   const headers = signWebhook([decodeSecret(to.secret)], id, body, to.now())

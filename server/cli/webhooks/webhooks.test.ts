@@ -55,7 +55,7 @@ it('lists events, and sends one again', async () => {
   })
 })
 
-it('names the events that the server can’t open, behind the others', async () => {
+it('names the events that the server can’t open, after the others', async () => {
   const data = { id: 's1', merchant: 'demo', status: 'canceled', attempts: 0, participant_unique_id1: 'p1' }
   const delivery = { status: 'recorded', tries: 0 }
   const event = {
@@ -75,7 +75,7 @@ it('names the events that the server can’t open, behind the others', async () 
   expect(out).toMatch(/evt_1 {2}recorded\nevt_0 can’t be read: CAPTURE_SEALING_KEYS lacks its key\. .*\n$/)
 })
 
-it('prints new events and forwards them, signed with the server’s secret, although the server has no URL', async () => {
+it('prints new events and forwards them with the server’s signature, even if the server has no URL', async () => {
   const receiver = await startReceiver()
   const { captureOnce, env } = await startServer({})
   await captureOnce()
@@ -101,12 +101,12 @@ it.each([
   [['list', 'evt_1'], /^webhooks: an argument or --forward is invalid here/],
   [['listen', '--forward', 'ftp://x'], /^webhooks: --forward is invalid/],
   [['list', '--server', 'http://shop.example'], /^webhooks: --server is invalid/],
-])('rejects the use %j', async (args, message) => {
+])('rejects the arguments %j', async (args, message) => {
   const { code, err } = await run({ CAPTURE_SECRET_KEY: SECRET_KEY }, ...args)
   expect([code, err]).toEqual([2, expect.stringMatching(message)])
 })
 
-it('says that no server answers, or that it rejects the key', async () => {
+it('reports that no server answers, or that it rejects the key', async () => {
   const PORT = String(await findFreePort())
   expect((await run({ CAPTURE_SECRET_KEY: SECRET_KEY, PORT }, 'list')).err).toBe(
     `webhooks: no server answers at http://127.0.0.1:${PORT} (ECONNREFUSED)\n`,

@@ -14,7 +14,7 @@ const CLOSE_TIMEOUT_MS = 5_000
 type ClientError = { status: number; detail: string }
 
 const MALFORMED: ClientError = { status: 400, detail: 'Malformed HTTP/1.1 request.' }
-/** By the code of the parser's error. */
+/** The responses by the code of the parser's error. */
 const clientErrors = new Map<string | undefined, ClientError>([
   ['HPE_HEADER_OVERFLOW', { status: 431, detail: 'The headers are larger than 16 KiB.' }],
   ['HPE_CHUNK_EXTENSIONS_OVERFLOW', { status: 413, detail: 'The chunk extensions are too large.' }],
@@ -37,7 +37,7 @@ export function handleClientErrors(server: Server, hsts: string | undefined, now
   })
 
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
-    // Node removes its own listeners here; without one, a reset by the client would end the process.
+    // Node has removed its own listeners. Without a listener, a reset by the client would end the process.
     socket.on('error', () => undefined)
     sendError(socket, CONNECT)
   })

@@ -1,4 +1,4 @@
-/** What Node's server does before any route runs: parser errors, time-outs, slow and hostile clients. */
+/** Node's server before any route runs: parser errors, time-outs, slow and hostile clients. */
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -93,7 +93,7 @@ it('writes no error into a response that has begun', async () => {
   expect(received).not.toContain('400')
 })
 
-/** More than a socket’s buffers hold. */
+/** Larger than a socket’s buffers. */
 const LARGE_BODY_BYTES = 32 * 1024 * 1024
 const countConnections = (server: Server) =>
   new Promise<number>((done) => {

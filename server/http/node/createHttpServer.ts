@@ -5,12 +5,12 @@ import { handleClientErrors } from './clientErrors.js'
 import { malformedRequestEnv } from '../strictRequest.js'
 
 export const REQUEST_TIMEOUT_MS = 15_000
-/** Longer than any response takes: a client that stopped reading by then must not hold memory any longer. */
+/** Longer than any response takes, so that a client that stopped reading can't occupy memory any longer. */
 const IDLE_TIMEOUT_MS = 90_000
 
 /** Options of every HTTP server of this process. */
 export const strictServerOptions: ServerOptions = {
-  // Node's default: cookies of a parent domain come along. Explicit, so that `--max-http-header-size` has no effect.
+  // Node's default, with room for cookies of a parent domain. Explicit, so that `--max-http-header-size` has no effect.
   maxHeaderSize: 16 * 1024,
   // Set explicitly, so that Node's flag `--insecure-http-parser` has no effect.
   insecureHTTPParser: false,
@@ -23,13 +23,13 @@ type Fetch = (request: Request, env?: unknown) => Response | Promise<Response>
 
 type ServerSettings = {
   publicUrl: string
-  /** The value of Strict-Transport-Security in responses that no route makes. */
+  /** The value of Strict-Transport-Security in responses to parser errors. */
   hsts: string | undefined
   /** ms since 1970. */
   now: () => number
   /**
-   * How long a connection stays open between two requests. Longer than a front keeps it: otherwise the front sends a
-   * request on a connection that the server is closing, and its client gets 502.
+   * How long a connection stays open between two requests. It must be longer than a load balancer keeps the connection:
+   * otherwise the load balancer may send a request while the server closes the connection, and its client gets 502.
    */
   keepAliveMs: number
   /** How long a connection may transfer nothing during a request or a response. */
@@ -42,7 +42,7 @@ export function createHttpServer(
   { publicUrl, hsts, now, keepAliveMs, idleMs = IDLE_TIMEOUT_MS }: ServerSettings,
 ): Server {
   const listener = getRequestListener(fetch, {
-    // For a request of HTTP/1.0, which needs no Host.
+    // Used for HTTP/1.0 requests, which may have no Host.
     hostname: new URL(publicUrl).hostname,
     errorHandler: () => fetch(new Request(publicUrl), malformedRequestEnv),
   })
@@ -51,7 +51,7 @@ export function createHttpServer(
   const server = createServer(options, (request, response) => {
     void listener(request, response)
   })
-  // `maxHeaderSize` is the limit. With a count limit (1000 by default) Node silently drops the headers beyond it.
+  // 0 turns off Node's count limit, which silently drops the headers beyond 1000. `maxHeaderSize` is the limit.
   server.maxHeadersCount = 0
   server.setTimeout(idleMs)
   handleClientErrors(server, hsts, now)

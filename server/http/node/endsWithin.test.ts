@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { endsWithin } from './endsWithin.js'
 
-it('leaves no timer that keeps the process alive, whether the work ends, fails or lasts', async () => {
+it('leaves no timer that keeps the process alive if the work ends, fails or takes too long', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   try {
     expect(await endsWithin(60_000, Promise.resolve())).toBe(true)

@@ -1,4 +1,4 @@
-/** Whether the work ends in time. Rejects if the work rejects in time. */
+/** Resolves to whether the work ends within `ms`. Rejects if the work rejects before that. */
 export async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<boolean>((done) => {

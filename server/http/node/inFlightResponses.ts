@@ -1,4 +1,4 @@
-/** In-flight responses: on shutdown the server waits for these, not for idle connections. */
+/** Tracks in-flight responses, so that on shutdown the server waits for them, and not for idle connections. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
@@ -23,7 +23,7 @@ export function trackInFlight(server: Server): InFlightResponses {
     })
   })
 
-  /** A request pipelined behind a response that closes the connection gets no `close` event of its own. */
+  /** Ends a socket's requests with it, because a request pipelined behind a closing response gets no `close` event. */
   function trackSocket(socket: Socket): Set<IncomingMessage> {
     const requests = new Set<IncomingMessage>()
     requestsBySocket.set(socket, requests)
@@ -39,7 +39,7 @@ export function trackInFlight(server: Server): InFlightResponses {
 
   return {
     async finished(ms) {
-      // Node stops checking request time-outs once its server is closed.
+      // Needed because Node stops checking request time-outs once its server is closed.
       const timer = setTimeout(() => {
         for (const request of inFlight) if (!request.complete) request.destroy()
       }, ms)

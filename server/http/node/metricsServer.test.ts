@@ -64,7 +64,7 @@ it('counts a gateway call in flight', async () => {
   expect(seen[0]).toContain('in_flight{merchant="demo"} 1')
 })
 
-it('serves GET /metrics and GET /readyz only', async () => {
+it('serves only GET /metrics and GET /readyz', async () => {
   const { request } = await scrape(createMetrics())
   expect((await request('/metrics')).headers.get('content-type')).toMatch(/^text\/plain/)
   expect((await request('/')).status).toBe(404)

@@ -1,4 +1,4 @@
-/** Prometheus metrics and the reasons of readiness on a listener of their own, so that the public port never serves them. */
+/** Prometheus metrics and the reasons of `/readyz` on their own listener, so that the public port never serves them. */
 import { createServer, type Server } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { strictServerOptions } from './createHttpServer.js'
@@ -24,7 +24,7 @@ export function createMetricsServer(
     const lagSeconds = delay.percentile(99) / NANOSECONDS - RESOLUTION_MS / 1000
     eventLoopLag.set(Math.max(0, lagSeconds))
     delay.reset()
-    // Sets its metric.
+    // Updates the metric of readiness.
     await readiness.findReasons()
     return { status: 200, type: registry.contentType, body: await registry.metrics() }
   }

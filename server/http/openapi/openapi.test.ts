@@ -37,7 +37,7 @@ async function readBody(response: Response | Promise<Response>): Promise<unknown
   return (await response).json()
 }
 
-/** Files with an operation of their own, and the route that serves them. */
+/** Routes by the documented path of a file that has an operation of its own. */
 const files: Record<string, string> = {
   'GET /frame/assets/{file}': 'GET /frame/{folder}/{file}',
   'GET /sdk/v1/integrity.json': 'GET /sdk/v1/{file}',
@@ -55,7 +55,7 @@ it('documents exactly the routes of the app', () => {
   expect([...new Set(documented)].sort()).toEqual([...new Set(routes)].sort())
 })
 
-it('keeps the app on Hono’s fastest router, which takes no name beside a parameter', async () => {
+it('keeps the app on Hono’s fastest router, which accepts no static path next to a parameter', async () => {
   const { app } = startApp({})
   await app.request('/healthz')
   expect(app.router.name).toBe('SmartRouter + RegExpRouter')
@@ -89,7 +89,7 @@ it('returns documented responses for verifications, and Ingo’s response in a p
   expect([verified.status, schemaErrors('GatewayAnswer', await readBody(verified))]).toEqual([200, []])
   const body = (await readBody(ask())) as Record<string, unknown>
   expect([body.gateway_status, schemaErrors('BackendProblem', body)]).toEqual([851, []])
-  // The frame's problem has no place for Ingo's answer.
+  // The schema of the frame's problem must not have Ingo's answer.
   expect(schemaErrors('Problem', body)).toEqual(['gateway_status', 'gateway'])
 })
 
@@ -138,7 +138,7 @@ it('rejects with a documented problem whose status the operation lists', async (
   }
 })
 
-it('has examples that match their schemas, and no card number but the documented one', () => {
+it('has examples that match their schemas, and only the documented card number', () => {
   for (const [name, example] of Object.entries(examples))
     expect([name, schemaErrors(name as SchemaName, example)]).toEqual([name, []])
   expect(new Set(JSON.stringify(document).match(/(?<![-\w])[0-9]{12,19}(?![-\w])/g))).toEqual(
@@ -148,7 +148,7 @@ it('has examples that match their schemas, and no card number but the documented
 
 it('lists every error code, and passes redocly’s recommended rules', async () => {
   for (const code of Object.keys(errors)) expect(JSON.stringify(document)).toContain(`\`${code}\``)
-  // The built file, which is published.
+  // Lints the built file, because it is published.
   const file = join(repository, 'dist/openapi.json')
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
   const redocly = join(repository, 'node_modules/.bin/redocly')

@@ -6,7 +6,7 @@ import { schemaRef, type Json, type SchemaName } from './schemas.js'
 const JSON_TYPE = 'application/json'
 const NO_CONTENT = 204
 
-/** Statuses of an error code beside its usual one. */
+/** Statuses of an error code in addition to its usual one. */
 const additionalStatuses: Partial<Record<ErrorCode, number[]>> = {
   invalid_request: [413, 415],
   gateway_unavailable: [503],
@@ -17,10 +17,10 @@ type ResponseSpec = {
   description: string
   schema?: SchemaName
   type?: string
-  /** Headers beside `X-Request-Id`, with the name of each one's component. */
+  /** Headers in addition to `X-Request-Id`, each with the name of its component. */
   headers?: Record<string, 'RetryAfter'>
 }
-/** An operation as the tables list it. */
+/** An operation in the tables of this folder. */
 export type Operation = {
   id: string
   tag: 'Backend' | 'Frame' | 'Ingo' | 'Public'
@@ -32,9 +32,9 @@ export type Operation = {
   /** A response that is neither a success nor a problem. */
   alternativeResponse?: ResponseSpec
   errorCodes: readonly ErrorCode[]
-  /** In place of an error code's usual statuses. */
+  /** Statuses that replace an error code's usual ones. */
   statuses?: Partial<Record<ErrorCode, number[]>>
-  /** The schema of its problems. */
+  /** The schema of the operation's problems. */
   problem?: 'Problem' | 'BackendProblem'
 }
 

@@ -29,7 +29,7 @@ const requests = {
   SessionRequest: sessionRequest,
   VerificationRequest: verificationRequest,
   FunnelReport: funnelReport,
-  /** Ingo documents the events by their names alone. */
+  /** Any object, because Ingo documents only the names of the events. */
   IngoEvent: z.looseObject({}),
   ...(Object.fromEntries(captures.map(({ schemaName, schema }) => [schemaName, schema])) as Record<
     CaptureSchemaName,
@@ -82,7 +82,7 @@ export function componentSchemas(): Record<string, Json> {
   return all
 }
 
-/** The rule between the fields, which `verification.ts` checks by code. */
+/** The rule between the fields, which `verification.ts` checks in code. */
 const oneGrouping = {
   oneOf: [
     { required: ['customer_account_token'] },

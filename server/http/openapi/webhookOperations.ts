@@ -1,4 +1,4 @@
-/** The operations of webhooks: the list of events, and sending one again. */
+/** The operations of webhooks: listing events, and sending an event again. */
 import { parameter, type Operation } from './operation.js'
 
 const secretKey = [{ secretKey: [] }]

@@ -1,4 +1,4 @@
-/** For the frame: what its form needs, and the only route that takes card data. */
+/** For the frame: the session that its form needs, and the only route that takes card data. */
 import { Hono } from 'hono'
 import type { KnownCheck } from '../../../contract/check.js'
 import { missingOpenBankingFields } from '../../../contract/openBanking.js'
@@ -29,7 +29,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export function captureRoutes(dependencies: Dependencies) {
   const { config, store, captures, clock, log, peerAddress, isEmbedded } = dependencies
   let hasWarned = false
-  /** Behind a proxy that is not configured, all cardholders share one address and its limits. Logged once. */
+  /** Logs once that X-Forwarded-For is ignored: behind a proxy, all cardholders share one address and its limits. */
   function logUntrustedProxy(forwarded: string | undefined): void {
     if (hasWarned || config.trustedProxies > 0 || forwarded === undefined) return
     hasWarned = true
@@ -38,7 +38,7 @@ export function captureRoutes(dependencies: Dependencies) {
     )
   }
 
-  /** Throws PeerAddressError if the server around the app names no address. */
+  /** Throws PeerAddressError if the outer server's `peerAddress` returns no address. */
   function findAddress(c: CaptureContext): string {
     const address = clientAddress(c, { trustedProxies: config.trustedProxies, peerAddress })
     if (isEmbedded && address === UNKNOWN_ADDRESS) throw new PeerAddressError('returned no address')
@@ -48,7 +48,7 @@ export function captureRoutes(dependencies: Dependencies) {
   return new Hono<{ Variables: Variables }>()
     .get('/session', async (c) => {
       const { merchant, session } = authenticateFrame(c, config, clock.now())
-      // A wrong option is noticed before the cardholder types anything.
+      // Fails for a wrong `peerAddress` before the cardholder types anything.
       if (isEmbedded) findAddress(c)
       const stored = await store.read(merchant.id, session.id)
       const record = stored ?? lostRecord(newRecord(session), clock.now())
@@ -79,7 +79,7 @@ export function captureRoutes(dependencies: Dependencies) {
     })
 }
 
-/** Why a session ended, as its last capture was answered. */
+/** The problem with which the session's last capture was answered. */
 function exhaustedProblem(record: SessionRecord): ProblemError {
   const ending = endingResult(record)
   return ending
@@ -124,12 +124,12 @@ function frameSession(
   }
 }
 
-/** Whether nothing was submitted in the session, as far as its record says. */
+/** Whether the record shows no submission. */
 function isNew({ current, givenUp, answers, gateway }: SessionRecord): boolean {
   return !current && !gateway && givenUp.length === 0 && Object.keys(answers).length === 0
 }
 
-/** What the cardholder may do about an unknown outcome. In a lost session, whatever is submitted resolves it. */
+/** The choices about an unknown outcome. Undefined for a lost record, whose outcome any content resolves. */
 function unresolvedState(record: SessionRecord, now: number): FrameSession['unresolved'] {
   const isLost = record.current && record.current.fingerprint === undefined
   const choices = isLost ? undefined : unresolvedChoices(record, now)
@@ -142,18 +142,19 @@ function isTest({ ingo }: Merchant, type: AccountType): boolean {
   return isTestGateway(operationBaseUrl(ingo, `verify--${type}`))
 }
 
-/** In these states a session has a token, or may get one. */
+/** States in which a session has a token, or may still get one. */
 const withToken: SessionRecord['state'][] = ['tokenized', 'unknown', 'processing']
 
 /**
- * When the frame's work ends, in ms since 1970. After the session's end an unknown outcome may be resolved, and a document
- * that is loaded again gets the token. Otherwise the page would renew the session, and get a second token for the card.
+ * The end of the frame's session, in ms since 1970. It is later than the session's end if an unknown outcome may still
+ * be resolved, or if a reloaded document should get the token. Otherwise the page would renew the session, and get a
+ * second token for the card.
  */
 function frameExpiry({ state, expiresAt }: SessionRecord): number {
   return withToken.includes(state) ? expiresAt + RESOLVE_MS : expiresAt
 }
 
-/** What the check's form may know. Never the account, and nothing of a hidden recipient. */
+/** The values for the check's form. Never the account, and no field of a hidden recipient. */
 function knownCheck(request: Session['request']): KnownCheck {
   const { recipient_is_beneficiary, recipient, single_name } = request.check ?? {}
   const decided = {
@@ -162,7 +163,7 @@ function knownCheck(request: Session['request']): KnownCheck {
   }
   if (request.recipient_fields === 'hidden') return decided
   const beneficiary = beneficiaryOfSession(request.recipient ?? {}, request.check)
-  // Beside a decided 1 the recipient is sent as the session has it: the cardholder sees no field of it.
+  // If the session has decided 1, its recipient is sent unchanged, and the form shows no field of it.
   const isShown = recipient && recipient_is_beneficiary !== 1
   return { ...decided, beneficiary, ...(isShown && { recipient }) }
 }

@@ -13,7 +13,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable, no-transform'
 export function frameRoutes({ config, assets }: Dependencies) {
   requireFrameDocuments(assets)
   const documents = new WeakMap<Merchant, FrameDocuments>()
-  /** Created once per merchant object; a reload of the configuration replaces those. */
+  /** Creates the documents once per merchant object. A reload of the configuration replaces these objects. */
   function merchantDocuments(merchant: Merchant): FrameDocuments {
     const created = documents.get(merchant) ?? createFrameDocuments(merchant.origins, assets)
     documents.set(merchant, created)
@@ -23,7 +23,7 @@ export function frameRoutes({ config, assets }: Dependencies) {
     new Hono<{ Variables: Variables }>()
       .get('/:merchant', async (c) => {
         const merchant = config.merchants.find(({ id }) => id === c.req.param('merchant'))
-        // The document works only in an iframe; any other request for it is a mistake or an attack.
+        // The document works only in an iframe, so any other request for it is a mistake or an attack.
         const dest = c.req.header('sec-fetch-dest')
         if (!merchant || (dest !== undefined && dest !== 'iframe')) throw new ProblemError('not_found')
         const language = c.req.header('accept-language')
@@ -34,9 +34,9 @@ export function frameRoutes({ config, assets }: Dependencies) {
           Vary: `Accept-Language, ${isolationHints}`,
         })
       })
-      // `assets` as a name beside `:merchant` would keep the app from Hono's fastest router.
+      // A parameter, because Hono's fastest router does not accept the static path `assets` next to `:merchant`.
       .get('/:folder/:file', (c) => {
-        // Beside the scripts, the assets have the documents, which are served for a merchant's origins alone.
+        // Serves only `frame/assets`. The documents, which are assets too, must have a merchant's origins.
         const { folder, file } = c.req.param()
         const asset = folder === 'assets' ? assets.get(`frame/assets/${file}`) : undefined
         if (!asset) throw new ProblemError('not_found')

@@ -1,4 +1,4 @@
-/** The frame's reports: what they count, and what they can't do to the metrics. */
+/** The frame's reports: which metrics they count, and that they can't harm the metrics. */
 import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { accountTypes } from '../../../contract/session.js'
@@ -49,7 +49,7 @@ function startFunnel(settings: Environment = {}) {
       },
       { incoming: { socket: { remoteAddress: address } } },
     )
-  /** The lines of the funnel's own metrics, without those at 0. */
+  /** The lines of the funnel's metrics that are not 0. */
   const scrape = async () => {
     const text = await metrics.registry.metrics()
     return text.split('\n').filter((line) => /^ingo_capture_form_/.test(line) && !line.endsWith(' 0'))
@@ -166,7 +166,7 @@ it('is off with CAPTURE_FUNNEL=false, for the server and the frame', async () =>
   expect(() => startFunnel({ CAPTURE_FUNNEL: 'no' })).toThrow('CAPTURE_FUNNEL')
 })
 
-it('keeps nothing of a report in the log', async () => {
+it('logs no part of a report', async () => {
   const { send, lines } = startFunnel()
   await send()
   await send({ ...report, device: '4111111111111111', '4111111111111111': 7391 })
@@ -175,7 +175,7 @@ it('keeps nothing of a report in the log', async () => {
   expect(removeRandomValues(lines.join())).not.toMatch(/4111|7391|phone|card_declined/)
 })
 
-it('has at most the series that docs/monitor.md names, whatever is sent', async () => {
+it('has at most the series that docs/monitor.md names, for any reports', async () => {
   const metrics = createMetrics()
   const forms = accountTypes.map((type) => {
     const fields = Object.fromEntries(formFields[type].map((name) => [name, [...fieldResults]]))

@@ -1,4 +1,4 @@
-/** For the frame: takes its report of how far the cardholder came. It names no session, so nothing ties it to a person. */
+/** For the frame: counts its report of the cardholder's progress. A report has no session and identifies no person. */
 import { Hono } from 'hono'
 import { funnelReport } from '../../../contract/funnel.js'
 import { createMemoryCounter } from '../../limits/memoryCounter.js'
@@ -12,13 +12,13 @@ import { readJson } from '../jsonBody.js'
 import { respond } from '../respond.js'
 
 const MAX_BYTES = 2 * 1024
-/** Far more than the forms that people behind one address leave in a minute, and too few to distort the figures at once. */
+/** Far more forms than the people behind one address leave in a minute, and too few to distort the metrics quickly. */
 const REPORTS_PER_MINUTE = 60
 
 export function funnelRoutes({ config, clock, metrics, peerAddress }: Dependencies) {
   const counter = createMemoryCounter(REPORTS_PER_MINUTE, 60, clock.now)
 
-  /** Throws `rate_limited`. Each process counts by itself: nothing depends on a report. */
+  /** Throws `rate_limited`. Each process counts separately, which is enough, because nothing depends on a report. */
   function limit(address: string): void {
     const { consumedPoints = 0, msBeforeNext = 0 } = counter.get(address) ?? {}
     if (consumedPoints >= counter.points)

@@ -27,7 +27,7 @@ async function startWithMetricsPort() {
 
 const passSecond = () => new Promise((done) => setTimeout(done, 1_050))
 
-it('gives its reasons on the metrics port alone, as an answer and as a metric', async () => {
+it('gives its reasons only on the metrics port, as a response and as a metric', async () => {
   const { app, store, state, askMetricsPort, fetchText } = await startWithMetricsPort()
   expect(await askMetricsPort()).toEqual({ http: 200, mime: 'application/json', status: 'ready' })
   await passSecond()
@@ -75,7 +75,7 @@ it('asks the store once a second at most, however often it is requested, and log
   expect(log()).toEqual([expect.stringContaining('state store'), 'not ready', 'ready'])
 })
 
-it('has one question to the store in flight', async () => {
+it('has at most one request to the store in flight', async () => {
   const { app, store } = startApp({})
   let answer: () => void = () => undefined
   const probe = vi.fn(() => new Promise<void>((resolve) => (answer = resolve)))

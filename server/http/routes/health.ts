@@ -1,6 +1,6 @@
 /**
- * `/healthz` reports that the process is up; `/readyz` whether it can take requests. The reasons are on the metrics
- * port alone: they would tell an attacker what has an effect.
+ * `/healthz` reports that the process is up, and `/readyz` whether it can take requests. Only the metrics port has the
+ * reasons, because they would show an attacker what an attack achieves.
  */
 import { Hono } from 'hono'
 import type { Dependencies } from '../dependencies.js'

@@ -1,4 +1,4 @@
-/** Who may send Ingo's events, and what the server says and keeps about them. */
+/** The senders of Ingo's events, the server's responses, and what the log contains about the events. */
 import { expect, it } from 'vitest'
 import { json, SECRET_KEY, startApp, success } from '../../testing/app.case.js'
 import { ingoSettings, PATH_SECRET, startReviewing } from '../../testing/ingoEvents.case.js'

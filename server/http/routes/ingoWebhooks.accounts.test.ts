@@ -1,4 +1,4 @@
-/** Whose token an event of Ingo gives out, where more than one account is in question; with both stores. */
+/** Which account's token an event of Ingo gives out, if there are several accounts; with both stores. */
 import { expect, it } from 'vitest'
 import { json, success } from '../../testing/app.case.js'
 import { card, cleared, describeStores, failed } from '../../testing/ingoEvents.case.js'
@@ -13,7 +13,7 @@ const APPLIED = { status: 200, result: 'applied' }
 const AMBIGUOUS = { status: 200, result: 'ambiguous' }
 
 describeStores((start) => {
-  it('does not guess which of a session’s accounts under review an event means', async () => {
+  it('does not guess which of a session’s several accounts under review an event is about', async () => {
     const app = await start(review(TOKEN), review(OTHER_TOKEN))
     const session = await app.review()
     const id = session.participant_unique_id1
@@ -32,7 +32,7 @@ describeStores((start) => {
     expect(await session.status()).toMatchObject({ status: 'tokenized', customer_account_token: TOKEN })
   })
 
-  it('answers both submits of an account alike once its review has failed', async () => {
+  it('gives both submissions of an account the same answer once its review has failed', async () => {
     const app = await start(review(TOKEN))
     const session = await app.review()
     const laterKey = crypto.randomUUID()
@@ -59,7 +59,7 @@ describeStores((start) => {
     expect([await session.status(), await app.sentEvents()]).toEqual([ended, sent])
   })
 
-  it('gives an event’s token to the account that it belongs to, not to a later one without a token', async () => {
+  it('gives an event’s token to its own account, and not to a later account without a token', async () => {
     const app = await start(review(TOKEN), withoutToken)
     const session = await app.review()
     const laterKey = crypto.randomUUID()
@@ -89,7 +89,7 @@ describeStores((start) => {
     },
   )
 
-  it('gives out no token of an event for another account that Ingo’s answer has named without a token', async () => {
+  it('gives out no token of an event if Ingo’s answer was about another account, without a token', async () => {
     const app = await start(review(undefined, { last_4: '0000' }))
     const session = await app.review()
     const event = cleared(session.participant_unique_id1, { customer_account_token: TOKEN })
@@ -99,7 +99,7 @@ describeStores((start) => {
     expect(JSON.stringify(ended)).not.toContain(TOKEN)
   })
 
-  it('keeps the token of an event from the page if Ingo’s answer says that the card misses `require`', async () => {
+  it('gives an event’s token only to the backend if the card does not meet `require`', async () => {
     const app = await start(review(undefined, { issuers: [{ credit_enabled: 0 }] }))
     const session = await app.review({ require: { push: true } })
     const event = cleared(session.participant_unique_id1, { customer_account_token: TOKEN })
@@ -112,7 +112,7 @@ describeStores((start) => {
     expect([replay.status, await replay.text()]).toEqual([422, expect.not.stringContaining(TOKEN)])
   })
 
-  it('ends the review of a card that misses `require`, without a token anywhere', async () => {
+  it('ends the review of a card that does not meet `require` if neither answer nor event has a token', async () => {
     const app = await start(review(undefined, { issuers: [{ credit_enabled: 0 }] }))
     const session = await app.review({ require: { push: true } })
     expect(await app.send(cleared(session.participant_unique_id1))).toEqual(APPLIED)
@@ -124,7 +124,7 @@ describeStores((start) => {
     expect((await app.sentEvents()).at(-1)).toBe('session.exhausted exhausted cleared card_not_payable')
   })
 
-  it('takes no token from an event that is not well-formed', async () => {
+  it('rejects an event with a malformed token', async () => {
     const app = await start(withoutToken)
     const session = await app.review()
     for (const token of ['aaaa****', '<b>', '4111111111111111']) {

@@ -1,4 +1,4 @@
-/** An event of Ingo about a session in which another capture has no end; with both stores. */
+/** An event of Ingo about a session in which another capture has not ended; with both stores. */
 import { expect, it } from 'vitest'
 import { unlimited } from '../../store/storeFixtures.case.js'
 import { json, success } from '../../testing/app.case.js'
@@ -34,7 +34,7 @@ describeStores((start) => {
     expect(await send(event(id))).toEqual({ status: 200, result: 'unchanged' })
   })
 
-  it('leaves an unknown outcome as it is if the event has no token', async () => {
+  it('does not change an unknown outcome if the event has no token', async () => {
     const { review, send, time } = await start(withoutToken, broken)
     const session = await review()
     expect((await session.capture(otherCard)).status).toBe(504)
@@ -43,7 +43,7 @@ describeStores((start) => {
     expect(await session.status()).toMatchObject({ status: 'unknown', review: 'cleared' })
   })
 
-  it('asks for a person where the review may be that of an outcome that stays unknown', async () => {
+  it('responds ambiguous if the review may be about an outcome that stays unknown', async () => {
     const { review, send, time } = await start(broken)
     const session = await review({ participant_unique_id1: 'order-1' })
     const event = cleared('order-1', { customer_account_token: TOKEN })
@@ -53,7 +53,7 @@ describeStores((start) => {
     expect(await session.status()).toMatchObject({ status: 'unknown' })
   })
 
-  it('asks for a person where a customer has more sessions than are searched', async () => {
+  it('responds ambiguous if a customer has more sessions than the search covers', async () => {
     const { review, open, send, time } = await start(withToken)
     await review({ participant_unique_id2: 'customer-1' })
     for (let times = 0; times < 20; times++) {
@@ -64,7 +64,7 @@ describeStores((start) => {
     expect(await send(event)).toEqual({ status: 200, result: 'ambiguous' })
   })
 
-  it('ends a review in a session whose process died before it had sent another capture', async () => {
+  it('ends a review if a process died before it sent another capture of the session', async () => {
     const { review, send, time, store } = await start(withToken)
     const session = await review()
     const record = await store.read('demo', session.id)
@@ -78,7 +78,7 @@ describeStores((start) => {
     time.now += 15_001
     expect(await send(event)).toEqual(APPLIED)
     expect(await session.status()).toMatchObject({ status: 'tokenized', customer_account_token: TOKEN })
-    // The process was not dead.
+    // If the process was only slow, it can't send its request any more.
     expect(await store.markSent(lease)).toBe(false)
   })
 })

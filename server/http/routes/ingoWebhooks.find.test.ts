@@ -30,7 +30,7 @@ describeStores((start) => {
     ]
     expect(await send({ code: 1108, participant_unique_id2: 'customer-81' })).toEqual(APPLIED)
     expect(await first.status()).toMatchObject({ status: 'refused' })
-    // Both have the gateway’s only token; the first is under review no more.
+    // Both sessions have the same token, but the first is no longer under review.
     expect(await send({ code: 1107, customer_account_token: TOKEN })).toEqual(APPLIED)
     expect(await second.status()).toMatchObject({ status: 'tokenized' })
     for (let times = 0; times < 2; times++) await review({ participant_unique_id2: 'customer-83' })

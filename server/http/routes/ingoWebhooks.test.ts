@@ -1,4 +1,4 @@
-/** What Ingo's events about reviews make of a session, over HTTP, with the embedded and the shared store. */
+/** How Ingo's events about reviews change a session, over HTTP, with the embedded and the shared store. */
 import { expect, it } from 'vitest'
 import { json, readResponse, success } from '../../testing/app.case.js'
 import { card, cleared, describeStores, failed } from '../../testing/ingoEvents.case.js'
@@ -49,7 +49,7 @@ describeStores((start) => {
     const headers = { Authorization: `Bearer ${session.sealed}` }
     const refusal = { code: 'session_refused', needs_new_session: true }
     expect([next.status, await next.json()]).toMatchObject([410, refusal])
-    // The page that still shows the review, and one that is loaded again, hear the same.
+    // The page that still shows the review gets the same answer as a reloaded page.
     const again = await session.capture(card, session.key)
     expect([again.status, await again.json()]).toMatchObject([410, refusal])
     expect(await readResponse(app.request('/v1/session', { headers }))).toMatchObject({
@@ -62,7 +62,7 @@ describeStores((start) => {
   it.each([
     ['cleared', 'tokenized'],
     ['failed', 'refused'],
-  ])('changes nothing when the event comes again, or another after it (%s)', async (first, status) => {
+  ])('changes nothing when the event is repeated, or another one follows (%s)', async (first, status) => {
     const { review, send, sentEvents } = await start(withToken)
     const { participant_unique_id1: id, status: read } = await review()
     const events = first === 'cleared' ? [cleared(id), failed(id)] : [failed(id), cleared(id)]
@@ -92,12 +92,12 @@ describeStores((start) => {
     await send(cleared(session.participant_unique_id1, { data: { customer_account_token: TOKEN } }))
     expect(await session.status()).toMatchObject({ status: 'tokenized', customer_account_token: TOKEN })
     expect((await sentEvents()).at(-1)).toBe('session.tokenized tokenized cleared')
-    // The page that still waits gets it by the same submit.
+    // The page that still waits gets the token when it submits the same again.
     const again = await session.capture(card, session.key)
     expect(await again.json()).toEqual({ customer_account_token: TOKEN })
   })
 
-  it('says without any token that the review is cleared, and a repeat of the account finds the token', async () => {
+  it('reports a cleared review without a token, and finds the token when the account is submitted again', async () => {
     const { review, send, sentEvents, open } = await start(withoutToken, tokenizedBefore)
     const session = await review()
     expect(await send(cleared(session.participant_unique_id1))).toEqual(APPLIED)
@@ -110,7 +110,7 @@ describeStores((start) => {
     expect(await later.status()).toMatchObject({ status: 'tokenized', customer_account_token: TOKEN })
   })
 
-  it('keeps the token of a cleared card that misses what the session requires from the page', async () => {
+  it('gives the token of a cleared card only to the backend if the card does not meet `require`', async () => {
     const { review, send, sentEvents } = await start(notPayable)
     const session = await review({ require: { push: true } })
     expect(await send(cleared(session.participant_unique_id1))).toEqual(APPLIED)

@@ -1,6 +1,6 @@
 /**
- * For Ingo: its events about reviews. Off unless the merchant has a secret for the path and the addresses that may send.
- * The body goes into no log and no error.
+ * For Ingo: its events about reviews. Off unless the merchant has a secret for the path, and the addresses that may
+ * send. Logs and errors contain no part of the body.
  */
 import { timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
@@ -20,7 +20,7 @@ import { respondJson } from '../respond.js'
 export function ingoWebhookRoutes(dependencies: Dependencies) {
   const { config, shapes, log, metrics, peerAddress } = dependencies
 
-  /** Throws `not_found` without the path's secret, so that a guess doesn’t learn whether the merchant has one. */
+  /** Throws `not_found` for a wrong secret too, so that the response does not show whether the merchant has one. */
   function authenticate(c: CaptureContext, id: string, secret: string): Merchant {
     const merchant = config.merchants.find((each) => each.id === id)
     const digest = keyDigest(secret)
@@ -79,7 +79,7 @@ function describeFailure(error: unknown): [outcome: string, fields: { reason?: s
   const { code = 'internal', details = {} } = error instanceof ProblemError ? error : {}
   if (code === 'in_progress') return [code, {}]
   if (code === 'account_mismatch') return ['mismatched', {}]
-  // Ingo sends it again if it does so at all.
+  // Not a rejection: Ingo may send the event again.
   if (code !== 'invalid_request') return ['failed', { reason: code }]
   return details.status === 422 ? ['unknown_shape', {}] : ['rejected', { reason: 'body' }]
 }

@@ -93,7 +93,7 @@ it.each<[string, object, string, string]>([
   expect(answer.detail).toContain(message)
 })
 
-it('names an origin that is not the merchant’s, and the setting; not if it holds a card number', async () => {
+it('names the setting and an origin that is not the merchant’s, unless the origin holds a card number', async () => {
   const { create } = startApp({ CAPTURE_ORIGINS: 'https://shop.example/' })
   expect((await create({ origin: 'https://shop.example' })).status).toBe(201)
   const foreign = await readResponse(create({ origin: 'https://other.example' }))
@@ -103,7 +103,7 @@ it('names an origin that is not the merchant’s, and the setting; not if it hol
   expect(marked.detail).toMatch(/^origin: the origin is not .* Add it to CAPTURE_ORIGINS/)
 })
 
-it('says whether the secret key is missing or unknown, and that a session is unknown', async () => {
+it('reports whether the secret key is missing or unknown, and an unknown session', async () => {
   const { app } = startApp({})
   const ask = (path: string, key?: string) =>
     readResponse(app.request(path, { headers: key === undefined ? {} : { Authorization: `Bearer ${key}` } }))

@@ -1,4 +1,4 @@
-/** Optional values of a backend that are null or an empty text: they count as not given, at both of its doors. */
+/** Optional values that are null or an empty text count as absent, in sessions and in verifications. */
 import { expect, it } from 'vitest'
 import type * as z from 'zod/mini'
 import { sessionRequest } from '../../../contract/sessionRequest.js'
@@ -37,7 +37,7 @@ const needed: Record<string, Record<string, unknown>> = {
   require: { require: { push: true } },
 }
 
-it('knows optional keys of every kind', () => {
+it('finds optional keys of every kind', () => {
   expect(sessionPaths).toEqual(
     expect.arrayContaining([
       'amount',
@@ -57,12 +57,12 @@ it.each(
   const { create } = startApp({})
   const [group = ''] = path.split('.')
   const base = { origin: ORIGIN, ...needed[group] }
-  // `require` must keep a member.
+  // `require` must have at least one member.
   const start = path === 'require.push' ? { ...base, require: { pull: true } } : base
   for (const value of [null, '']) expect((await create(withValue(start, path, value))).status).toBe(201)
 })
 
-it('gives such values to no form', async () => {
+it('gives null and empty values to no form', async () => {
   const { app, open } = startApp({})
   const recipient = {
     recipient_first_name: 'Ada',
@@ -77,7 +77,7 @@ it('gives such values to no form', async () => {
   })
 })
 
-it('createVerification sends Ingo nothing for null and for an empty text', async () => {
+it('createVerification sends Ingo no field for null and for an empty text', async () => {
   const { app, gateway } = await start(json(() => ({ status: 800 })))
   const verify = async (body: object) =>
     readResponse(

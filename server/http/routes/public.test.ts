@@ -25,7 +25,7 @@ describe('the frame’s document', () => {
     })
     expect(response.headers.get('x-frame-options')).toBeNull()
     const etag = response.headers.get('etag') ?? ''
-    // A cache may have the tag as a strong one, or only ask whether there is a document.
+    // A cache may send the tag as a strong one, or `*`.
     for (const tag of [etag, etag.replace('W/', ''), `"other", ${etag}`, '*'])
       expect((await app.request('/frame/demo', { headers: { 'If-None-Match': tag } })).status).toBe(304)
     expect((await app.request('/frame/demo', { headers: { 'If-None-Match': '"other"' } })).status).toBe(200)

@@ -38,7 +38,7 @@ export function toRetrievedSession(record: SessionRecord, now: number): Retrieve
     ...(latest && {
       account_type: 'card',
       customer_account_token: latest.customer_account_token,
-      // The id of this token: the id in use is the next one by now.
+      // The id of this token, because the session's id is already the next one.
       participant_unique_id1: latest.participant_unique_id1,
       ...{ payable: latest.payable, reason: latest.reason },
     }),

@@ -21,16 +21,16 @@ export function sdkRoutes({ config, assets }: Dependencies) {
 
   function redirectToDocument(c: CaptureContext): Response {
     const [merchant, ...others] = config.merchants
-    // With several merchants the page's own is unknown, and the policy of another merchant's document forbids to
-    // embed it. An empty response still opens the connection.
+    // With several merchants, the server can't know the page's merchant, and the page can't embed another merchant's
+    // document. An empty response still opens the connection.
     if (!merchant || others.length > 0) return respond(c, null, 204, publicAssetHeaders)
-    // The document of a default card form; without a session it only loads its scripts.
+    // The document of a default card form. Without a session it only loads its scripts.
     const form = formVariant({ account_types: ['card'], recipient_fields: 'editable' }, merchant.policy)
     const location = `../../frame/${merchant.id}?form=${form}`
     return respond(c, null, 302, { ...publicAssetHeaders, Location: location, 'Content-Length': '0' })
   }
 
-  // One pattern: Hono's fastest router, for all routes of the app, takes no name beside a parameter.
+  // One pattern, because Hono's fastest router accepts no static path next to a parameter, in the whole app.
   return new Hono<{ Variables: Variables }>().get('/v1/:file', (c) => {
     const file = c.req.param('file')
     if (file === 'preload.html') return redirectToDocument(c)

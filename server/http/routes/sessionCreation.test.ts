@@ -26,7 +26,7 @@ async function startCreating() {
   return { ...app, create }
 }
 
-it('creates one session for one key and body, whose form works, also after its capture', async () => {
+it('creates one session for one key and body, even after the session’s capture', async () => {
   const { create, submitSealed } = await startCreating()
   const order = { origin: ORIGIN, participant_unique_id1: 'order-1' }
   const [first, second] = await Promise.all([create(order, 'key-1'), create(order, 'key-1')])
@@ -35,7 +35,7 @@ it('creates one session for one key and body, whose form works, also after its c
   expect(one).toEqual(other)
   expect(one).toMatchObject({ http: 201, participant_unique_id1: 'order-1' })
   expect((await submitSealed(new URL(String(url)).hash.slice(1), card)).status).toBe(200)
-  // The id is used by now, and the repeat still is no new session.
+  // The id is used now, but the repeat still returns the same session.
   expect(await create(order, 'key-1')).toMatchObject({ http: 201, id: one.id })
   expect(await create(order)).toMatchObject({ http: 409, code: 'participant_id_used' })
 })
@@ -47,7 +47,7 @@ it('rejects the key with another body, and takes another key', async () => {
     http: 409,
     code: 'idempotency_conflict',
   })
-  // The default, written out, is the same request.
+  // A request with an explicit default is the same request.
   expect(await create({ max_attempts: 5, origin: ORIGIN }, 'key-1')).toMatchObject({ id: first.id })
   expect((await create({ origin: ORIGIN }, 'key-2')).id).not.toBe(first.id)
 })

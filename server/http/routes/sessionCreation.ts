@@ -11,9 +11,9 @@ import { createSession, newRecord, sealSession, type Session } from '../../sessi
 import type { CreationKey, Store } from '../../store/store.js'
 import type { CaptureContext } from '../context.js'
 
-/** In characters: the frame sends the sealed session in a header, and a front may allow 8 KiB for all headers. */
+/** In characters. The frame sends the sealed session in a header, and a proxy may allow 8 KiB for all headers. */
 const MAX_SEALED_LENGTH = 6 * 1024
-/** Printable ASCII, as the keys of other APIs. */
+/** Printable ASCII, like the keys of other APIs. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/
 
 type Dependencies = { store: Store; config: Pick<Config, 'sealingKeys'> }
@@ -25,7 +25,7 @@ type SessionCreation = {
 }
 
 /**
- * The key of a creation, and what is created, both hashed. Undefined without an Idempotency-Key. Throws
+ * The Idempotency-Key and the request of a creation, both hashed. Undefined without an Idempotency-Key. Throws
  * `invalid_request`.
  */
 export function readCreationKey(c: CaptureContext, request: SessionRequest): CreationKey | undefined {
@@ -38,7 +38,7 @@ export function readCreationKey(c: CaptureContext, request: SessionRequest): Cre
       detail: `${field}: should be 1 to 255 printable characters`,
     })
   const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
-  // The schema orders all other keys.
+  // Sorts the metadata, because the schema orders all other keys.
   const metadata =
     request.metadata && Object.entries(request.metadata).sort(([one], [other]) => (one < other ? -1 : 1))
   return { key: hash(key), content: hash(JSON.stringify({ ...request, metadata })) }
@@ -54,7 +54,7 @@ export async function createOnce(
 ): Promise<{ session: Session; sealed: string }> {
   const earlier = creationKey && (await store.findCreation(merchant.id, creationKey.key))
   if (!earlier) await rejectUsedId(store, merchant, request, now)
-  // Sealed, it would make the form's URL longer; the store keeps it.
+  // The metadata is not sealed, because it would make the form's URL longer. The store keeps it.
   const { metadata: _, ...sealable } = request
   const session = createSession(merchant.id, sealable, now)
   const sealed = sealWithinLimit(session, config.sealingKeys)
@@ -66,7 +66,7 @@ export async function createOnce(
   return { session: same, sealed: sealWithinLimit(same, config.sealingKeys) }
 }
 
-/** What the store keeps beside the record, and what finds the session. */
+/** The values that the store keeps with the record, and the names that find the session. */
 function describeSession(session: Session, { participant_unique_id2, metadata }: SessionRequest) {
   const record = newRecord(session)
   const details = { ...(participant_unique_id2 && { participant_unique_id2 }), ...(metadata && { metadata }) }
@@ -78,7 +78,7 @@ function describeSession(session: Session, { participant_unique_id2, metadata }:
   return { ...record, indexNames, ...(Object.keys(details).length > 0 && { details }) }
 }
 
-/** Another card under a used id would fail after the cardholder has typed everything. */
+/** Rejects a used id early: otherwise another card would fail after the cardholder has typed everything. */
 async function rejectUsedId(
   store: Store,
   merchant: Merchant,

@@ -1,4 +1,4 @@
-/** What a merchant's backend does with its sessions beside reading them, over HTTP and in both stores. */
+/** Canceling and finding sessions, and their metadata, over HTTP and in both stores. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RetrievedSession } from '../../../contract/sessionRequest.js'
 import { openRedisBackends, type Backends } from '../../store/openBackends.js'
@@ -25,7 +25,7 @@ import {
 const metadata = { order: 'order-17', channel: 'branch 7' }
 const declined = json(() => ({ status: 852 }))
 
-/** The app with a webhook, today: Redis expires sessions by its own clock. */
+/** The app with a webhook. Its clock is the real time, because Redis expires sessions by its own clock. */
 async function startLife(open: () => Promise<Backends | undefined>, ...behaviours: Behaviour[]) {
   const gateway = await startGateway(
     ...(behaviours.length > 0 ? behaviours : [json((sent) => success(sent))]),
@@ -54,7 +54,7 @@ function lifeSuite(name: string, open: () => Promise<Backends | undefined>): voi
   describe(name, () => {
     const start = (...behaviours: Behaviour[]) => startLife(open, ...behaviours)
 
-    it('cancels an open session: the frame says so, and the backend hears of it once', async () => {
+    it('cancels an open session, reports that to the frame, and sends one event to the backend', async () => {
       const { open: create, cancel, readFrame, events, gateway } = await start()
       const { id, sealed, capture, status } = await create({ metadata })
       expect(await cancel(id)).toMatchObject({
@@ -97,7 +97,7 @@ function lifeSuite(name: string, open: () => Promise<Backends | undefined>): voi
       expect(await events()).toMatchObject([{ type: 'session.tokenized' }])
     })
 
-    it('leaves a session that has ended as it is, and cancels none of another merchant', async () => {
+    it('does not change a session that has ended, and cancels none of another merchant', async () => {
       const { open: create, cancel, time, backend } = await start(declined)
       const exhausted = await create({ max_attempts: 1 })
       expect((await exhausted.capture()).status).toBe(422)
@@ -134,7 +134,7 @@ function lifeSuite(name: string, open: () => Promise<Backends | undefined>): voi
       expect(foreign).toMatchObject({ http: 400, field: 'before' })
     })
 
-    it('finds a session by the reference that the form has shown', async () => {
+    it('finds a session by the reference that the form shows', async () => {
       const { open: create, find } = await start(declined)
       const { id, capture } = await create()
       await create()
@@ -145,7 +145,7 @@ function lifeSuite(name: string, open: () => Promise<Backends | undefined>): voi
       expect(await find('reference=00000000')).toMatchObject({ ids: [] })
     })
 
-    it('gives metadata back, and to webhooks, and never to the form or the log', async () => {
+    it('returns metadata to the backend and to webhooks, and never to the form or the log', async () => {
       const { create, ask, submitSealed, readFrame, events, lines } = await start()
       const order = { origin: ORIGIN, participant_unique_id2: 'customer-81', metadata }
       const created = await readResponse(create({ ...order, merchant_name: ' Acme  Rewards ' }))

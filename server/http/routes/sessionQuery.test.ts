@@ -1,4 +1,4 @@
-/** A value that no session can have is refused where sessions are found, as where they are created. */
+/** A list of sessions rejects a value that no session can have, like the creation of a session does. */
 import { expect, it } from 'vitest'
 import { ORIGIN, readResponse, startApp } from '../../testing/app.case.js'
 
@@ -20,7 +20,7 @@ it.each(ids)(
   },
 )
 
-it('answers a card number elsewhere in an address without it', async () => {
+it('never repeats a card number in any other part of the URL', async () => {
   const { backend } = startApp({})
   const digits = CARD.replaceAll(' ', '')
   const answers = [

@@ -23,7 +23,7 @@ import { respondJson } from '../respond.js'
 import { toRetrievedSession } from './retrievedSession.js'
 import { createOnce, readCreationKey } from './sessionCreation.js'
 
-/** What the form shows, or the whole id of the request. */
+/** The reference that the form shows, or the whole id of the request. */
 const REFERENCE = /^[0-9a-f]{8}(?:-[0-9a-f-]{27})?$/i
 
 export function sessionRoutes({ config, store, clock }: Dependencies) {
@@ -90,7 +90,7 @@ function readFilter(query: Partial<Record<IndexKind, string>>): string {
   if (second) reject(second[0], `is invalid beside ${first[0]}. Send one of the two`)
   const [kind, value] = first
   if (kind !== 'reference') {
-    // The rules of POST: a card number in a query is an error, and not an id that no session has.
+    // Applies the rules of POST, so that a card number in a query is an error, and not an unknown id.
     parseOrThrow(z.object({ [kind]: participant[kind] }), { [kind]: value })
     return indexName(kind, value)
   }
@@ -98,7 +98,7 @@ function readFilter(query: Partial<Record<IndexKind, string>>): string {
   return referenceName(value.toLowerCase())
 }
 
-/** Names the origin, which can hold no credentials, unless it looks like a card number. */
+/** Quotes the origin, which can't have credentials, unless it looks like a card number. */
 function describeForeignOrigin(origin: string): string {
   const name = containsCardNumber(origin) ? 'the origin' : origin
   return `origin: ${name} is not one of the merchant’s. Add it to CAPTURE_ORIGINS, or send the origin of the page that holds the form`

@@ -1,4 +1,4 @@
-/** For the merchant's backend and `doctor --shapes`: what the gateway sends that the contract doesn't know. */
+/** For the merchant's backend and `doctor --shapes`: the undocumented keys and types in the gateway's responses. */
 import { Hono } from 'hono'
 import type { ShapeList } from '../../../contract/shapes.js'
 import { authenticateMerchant } from '../authenticate.js'

@@ -1,4 +1,4 @@
-/** Lists of sessions and of events whose sealing keys are gone in part, over HTTP and in both stores. */
+/** Lists of sessions and of events, some of whose sealing keys are missing, over HTTP and in both stores. */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openEmbeddedBackends, openRedisBackends, type Backends } from '../../store/openBackends.js'
@@ -40,7 +40,7 @@ const SESSIONS = 'sessions?participant_unique_id2=customer-81'
 
 function unreadableSuite(name: string, open: Open): void {
   describe(name, () => {
-    it('lists the others beside an entry whose key is missing, and names that one', async () => {
+    it('leaves out an entry whose key is missing, names it, and lists the others', async () => {
       const { useKeys, ask, capture, lines } = await startRotating(open)
       const first = await capture()
       const [lost, key] = [randomBytes(32), randomBytes(32)]
@@ -66,7 +66,7 @@ function unreadableSuite(name: string, open: Open): void {
         unreadable: [all.events[1]?.id, all.unreadable?.[0]],
       })
       expect(lines.filter((line) => line.includes('sealed results can’t be opened'))).toHaveLength(1)
-      // A page of nothing would look as if there were nothing.
+      // An empty page would look as if there were no entries.
       expect(await ask(`${SESSIONS}&before=${third}`)).toMatchObject({ http: 503 })
       expect(await ask(`webhooks?before=${all.events[0]?.id}`)).toMatchObject({ http: 503 })
     })

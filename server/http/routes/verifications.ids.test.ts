@@ -1,4 +1,4 @@
-/** The participant_unique_id1 of a verification: a used one may hold another account's token. */
+/** The participant_unique_id1 of a verification. The gateway may have another account under a used id. */
 import { expect, it } from 'vitest'
 import { documentedResponse, requiredRecipient } from '../../../contract/documented.case.js'
 import { json, ORIGIN, readResponse, SECRET_KEY, start, type Behaviour } from '../../testing/app.case.js'
@@ -9,7 +9,7 @@ const thirdParty = (token: string, ids: object = mine) => ({
   ...{ account_type: 'card', ...requiredRecipient, ...ids },
   third_party_token: { provider: '1', token },
 })
-/** As the gateway answers for a token, which has no number to show. */
+/** A response of the gateway to a token, without the fields of a card number. */
 const answer = (status: number) =>
   json(({ participant_unique_id1 }) => ({
     status,
@@ -32,7 +32,7 @@ it('rejects a third party’s token under an id that has tokenized a card', asyn
   expect(server.gateway.received).toHaveLength(1)
 })
 
-it('rejects another third party’s token under a used id, and takes the same one again', async () => {
+it('rejects another third-party token under a used id, and accepts the same token again', async () => {
   const server = await start(verified, alreadySucceeded)
   expect(await verify(server, thirdParty('tok_1'))).toMatchObject({ http: 200, status: 100 })
   expect(await verify(server, thirdParty('tok_2'))).toMatchObject({ http: 409, code: 'participant_id_used' })
@@ -40,7 +40,7 @@ it('rejects another third party’s token under a used id, and takes the same on
   expect(server.gateway.received).toHaveLength(2)
 })
 
-it('rejects another third party’s token while one is verified under the id, and takes it after a refusal', async () => {
+it('rejects another third-party token while one is verified under the id, and accepts it after a refusal', async () => {
   let finish: () => void = () => undefined
   const held: Behaviour = (...call) => {
     finish = () => {
@@ -70,7 +70,7 @@ it('gives out no token for an older success under an id that this server does no
   expect(JSON.stringify(response)).not.toContain(TOKEN)
 })
 
-it('names the server’s own id after an unknown outcome, and takes the same again under it', async () => {
+it('names the server’s own id after an unknown outcome, and accepts the same token again under this id', async () => {
   const lost: Behaviour = (_sent, response) => void response.socket?.destroy()
   const server = await start(lost, lost, lost, alreadySucceeded)
   const unknown = await verify(server, thirdParty('tok_1', {}))
@@ -80,14 +80,14 @@ it('names the server’s own id after an unknown outcome, and takes the same aga
   expect(await verify(server, thirdParty('tok_1', { participant_unique_id1 }))).toMatchObject({ http: 200 })
 })
 
-it('asks again about a customer_account_token under any id, because the answer names the token', async () => {
+it('verifies a customer_account_token again under any id, because the response names the token', async () => {
   const server = await start(verified, verified)
   await (await server.open(mine)).capture()
   const body = { account_type: 'card', ...mine, customer_account_token: TOKEN }
   expect(await verify(server, body)).toMatchObject({ http: 200 })
 })
 
-it('rejects a third party’s token while a card is verified under the id, and takes it after a refusal', async () => {
+it('rejects a third-party token while a card is verified under the id, and accepts it after a refusal', async () => {
   let finish: () => void = () => undefined
   const held: Behaviour = (...call) => {
     finish = () => {

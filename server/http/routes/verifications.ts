@@ -1,4 +1,4 @@
-/** For the merchant's backend: verifies again an account that was tokenized before. */
+/** For the merchant's backend: verifies an account by its token. */
 import { createHash, randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { ErrorCode } from '../../../contract/errors.js'
@@ -49,7 +49,7 @@ export function verificationRoutes({ config, store, gateway, clock, log }: Depen
     report(problem)
     // The backend gets the whole response, unless it is about another account.
     const gatewayResponse = outcome.kind === 'refused' ? outcome.response : undefined
-    // With the same id the gateway recognizes the repeat.
+    // The detail has the id, because the gateway recognizes a repeat by the same id.
     const detail =
       problem === 'outcome_unknown'
         ? `Send the same again, with participant_unique_id1 ${participantId}.`
@@ -62,10 +62,11 @@ export function verificationRoutes({ config, store, gateway, clock, log }: Depen
 }
 
 /**
- * Throws `participant_id_used` if another account was tokenized, or is being verified, under the merchant's id: the
- * gateway would answer with that account, and a third party's token has nothing to compare it with. So the id is kept
- * before the request is sent, with a hash of the token, for the Ingo account that other merchants may share. `settle`
- * forgets it if the gateway has tokenized nothing; without an outcome it stays, because the same may then be sent again.
+ * Throws `participant_id_used` if another account was tokenized, or is being verified, under the merchant's id. The
+ * gateway would answer with that account, and a response to a third party's token has nothing to compare. So the id is
+ * claimed before the request is sent, with a hash of the token, for the Ingo account, which merchants may share.
+ * `settle` releases the claim if the gateway has tokenized nothing. After an unknown outcome the claim stays, so that
+ * only the same token can be sent again.
  */
 async function checkId(
   store: Store,
@@ -83,7 +84,7 @@ async function checkId(
     isKnown: used?.content === content,
     settle: async ({ kind }: VerificationOutcome): Promise<void> => {
       const isUsed = kind === 'unknown' || (kind === 'verified' && !isOwn)
-      // The outcome is known and has to be returned. The store's own log says what failed.
+      // Ignores an error, because the outcome must be returned in any case. The store logs the failure.
       if (isUsed) await store.addUsedId({ ...use, content }).catch(() => undefined)
       else if (isClaimed && !used) await store.releaseId({ ...use, content }).catch(() => undefined)
     },

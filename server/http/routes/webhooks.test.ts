@@ -26,7 +26,7 @@ async function startWithEvents(count: number, settings: Record<string, string> =
   return { ...app, receiver, ask, list }
 }
 
-it('lists events in pages, newest first, and from an event on', async () => {
+it('lists events in pages, newest first, or oldest first after an event', async () => {
   const { list } = await startWithEvents(3)
   const { ids, has_more } = await list('')
   expect([ids.length, has_more]).toEqual([3, false])
@@ -35,7 +35,7 @@ it('lists events in pages, newest first, and from an event on', async () => {
   expect(await list(`?limit=1&after=${ids[2]}`)).toEqual({ ids: [ids[1]], has_more: true })
 })
 
-it('shows what became of the delivery, and sends an event again', async () => {
+it('shows the result of the delivery, and sends an event again', async () => {
   const { ask, webhooks, receiver } = await startWithEvents(1)
   receiver.current.answer = (response) => response.writeHead(500).end()
   await webhooks.deliver()
@@ -55,7 +55,7 @@ it('shows what became of the delivery, and sends an event again', async () => {
   })
 })
 
-it('lists no token, although the events have it', async () => {
+it('lists no token, although the sent events have it', async () => {
   const { ask, webhooks, receiver } = await startWithEvents(1, { CAPTURE_WEBHOOK_TOKEN: 'true' })
   await webhooks.deliver()
   expect(receiver.received[0]?.body.data).toHaveProperty('customer_account_token')

@@ -48,7 +48,7 @@ export function webhookRoutes({ config, store, clock }: Dependencies) {
     })
 }
 
-/** For an id that is wrong, of another merchant's event, or of one that is no longer kept. */
+/** The problem for an unknown id, for another merchant's event, and for an event that was deleted. */
 function noEvent(): ProblemError {
   return new ProblemError('not_found', {
     detail:
@@ -56,7 +56,7 @@ function noEvent(): ProblemError {
   })
 }
 
-/** Without the token, which an event has with CAPTURE_WEBHOOK_TOKEN: a list ends up in terminals and tickets. */
+/** Removes the token that an event has with CAPTURE_WEBHOOK_TOKEN, because lists end up in terminals and tickets. */
 function toListedEvent(event: StoredEvent): ListedEvent {
   const { id, type, at, status, tries, error } = event
   const { customer_account_token: _, ...data } = event.data

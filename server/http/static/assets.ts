@@ -62,7 +62,7 @@ export function createAsset(body: Bytes, type: string, encoded: Asset['encoded']
   return { body, type, etag: `W/"${hash.slice(0, 22)}"`, integrity: `sha384-${hash}`, encoded }
 }
 
-/** Compresses what the build can't. In zlib's thread pool, since the best compression is slow. */
+/** Compresses an asset that the build can't, in zlib's thread pool, because the best compression is slow. */
 export async function compressAsset(asset: Asset): Promise<Asset> {
   const [br, gz] = await Promise.all([
     promisify(brotliCompress)(asset.body),
@@ -88,7 +88,7 @@ export function serveAsset(c: CaptureContext, asset: Asset, headers: Record<stri
   })
 }
 
-/** Whether the client has the document already, by weak comparison (RFC 9110, 8.8.3.2): proxies drop the `W/`. */
+/** Whether the client already has the file. Compares weakly (RFC 9110, 8.8.3.2), because proxies drop the `W/`. */
 function isCurrent(etag: string, header = ''): boolean {
   const tags = header.split(',').map((tag) => tag.trim())
   return tags.some((tag) => tag === '*' || toOpaqueTag(tag) === toOpaqueTag(etag))
@@ -98,7 +98,7 @@ function toOpaqueTag(etag: string): string {
   return etag.replace(/^W\//, '')
 }
 
-/** The codings of `gzip, br;q=0.9`; `q=0` means not acceptable (RFC 9110, 12.5.3). */
+/** The codings of a header such as `gzip, br;q=0.9`. `q=0` means not acceptable (RFC 9110, 12.5.3). */
 function parseAcceptEncoding(header = ''): string[] {
   return header
     .split(',')

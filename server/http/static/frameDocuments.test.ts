@@ -1,4 +1,4 @@
-/** Selection of the document by the session's hint and the browser's languages. */
+/** The selection of the document by the session's hint and the browser's languages. */
 import { expect, it } from 'vitest'
 import { createAsset } from './assets.js'
 import { createFrameDocuments, styleHash } from './frameDocuments.js'
@@ -36,7 +36,7 @@ it.each([
   ['card,open-banking,check', undefined, 'card++.en'],
   ['check', 'es-MX, en;q=0.5', 'check.es'],
   ['check', `${'he,'.repeat(19)}es`, 'check.es'],
-  // No browser sends so many languages, and each costs time.
+  // Only the first languages count: no browser sends so many, and each costs time.
   ['check', `${'he,'.repeat(20)}es`, 'check.en'],
   ['check.es', 'en', 'check.es'],
   ['check,card', undefined, 'check+.en'],
@@ -57,12 +57,12 @@ it.each([
 it.each([
   ['card.business.de', 'en'],
   ['card.business', 'de-AT, en;q=0.5'],
-])('makes the document for hint %s and languages %s of the English one', async (hint, language) => {
+])('makes the document for hint %s and languages %s from the English one', async (hint, language) => {
   const { asset } = await find(hint, language)
   expect(asset.body.toString()).toBe('<html lang="de"><style>a > b{}</style><p>Kartennummer</p>')
 })
 
-it('lists the texts of a language, so that they make its document', () => {
+it('lists the texts of a language, from which its document can be made', () => {
   const english = '<html lang="en"><style>a > b{}</style><p>Card</p><input placeholder="MM / YY"><p>Card</p>'
   const arabic =
     '<html lang="ar" dir="rtl"><link rel="modulepreload" href="./a.js"><style>a > b{}</style><p>بطاقة</p><input placeholder="MM/YY"><p>بطاقة</p>'

@@ -5,7 +5,7 @@ import { createAsset, compressAsset, type Asset, type Assets } from './assets.js
 import { frameHeaders } from '../securityHeaders.js'
 import { textsPath, translateDocument, type DocumentTexts } from './translateDocument.js'
 
-/** A document with its headers, whose policy allows its own inline style sheet by hash. */
+/** A document with its headers. Their policy allows the document's inline style sheet by its hash. */
 type FrameDocument = { asset: Asset; headers: Record<string, string> }
 
 export type FrameDocuments = {
@@ -56,7 +56,7 @@ function selectDocumentName(hint = '', acceptLanguage = '', assets: Assets): str
   return `${variant}.${resolveLanguage(tags)}`
 }
 
-/** The document as it is before the merchant's origins are filled in. */
+/** The document before the merchant's origins are filled in. */
 function readTemplate(name: string, assets: Assets): string {
   const whole = assets.get(documentPath(name))
   if (whole) return whole.body.toString()
@@ -86,7 +86,7 @@ function documentVariant(form: string): string {
   return [first + '+'.repeat(others.length), ...relevant].join('.')
 }
 
-/** Browsers send about ten. A header of 16 KiB may have 8,000, and to look each up would stop the process for 0.3 s. */
+/** Browsers send about ten tags. A header of 16 KiB may have 8,000, whose lookup would block the process for 0.3 s. */
 const MAX_TAGS = 20
 
 /** The first language tags of an `Accept-Language` header (RFC 9110, 12.5.4), most preferred first. */

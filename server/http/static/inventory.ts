@@ -7,7 +7,7 @@ import { createAsset, type Assets } from './assets.js'
 import { listDocuments } from './frameDocuments.js'
 
 type InventoryFile = { path: string; purpose: string; sha384: string; bytes: number }
-/** Paths are those of the server's URLs: `frame/assets/index-….js`. */
+/** The paths are those of the server's URLs, such as `frame/assets/index-….js`. */
 export type Inventory = { version: string; files: InventoryFile[] }
 
 /** The build fails for a file that matches no pattern, until its purpose is listed here. */
@@ -61,7 +61,7 @@ export function createInventory(version: string, assets: Assets): Inventory {
   const documents = [...listDocuments(assets)].map(([path, document]) => {
     return [path, createAsset(Buffer.from(document), 'text/html')] as const
   })
-  // Browsers don't get the texts of a document by themselves.
+  // Leaves out the texts of documents, because browsers get them only as part of a document.
   const others = [...assets].filter(([path]) => path.endsWith('.js'))
   const files = [...documents, ...others].map(([path, { body, integrity }]) => {
     const purpose = purposes.find(([pattern]) => pattern.test(path))?.[1]

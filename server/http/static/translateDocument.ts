@@ -1,15 +1,15 @@
 /**
- * The documents in languages other than English and Spanish: the English document with other texts. The build lists
- * the texts of each language, and the server replaces them when a document is first needed. All documents of all
- * languages would have 16 MB.
+ * The documents in languages other than English and Spanish: the English document with replaced texts. The build lists
+ * the texts of each language, and the server replaces them when a document is first needed. Stored whole, the documents
+ * of all languages would take 16 MB.
  */
 
-/** The English part of a document → that of another language. */
+/** Maps each part of the English document to the part in another language. */
 export type DocumentTexts = Record<string, string>
 
 /**
- * What differs between two languages: the root element, the links to the language's chunks, a title, an attribute that is
- * read or shown, all options of a select (each language sorts them), and a text.
+ * The parts that differ between two languages: the root element, the links to the language's chunks, a title, an
+ * attribute that is read or shown, all options of a select (each language sorts them), and a text.
  */
 const PARTS =
   /<html[^>]*>|(?:<link rel="modulepreload"[^>]*>)*<style>|(?:aria-label|placeholder)="[^"]*"|<option(?:(?!<\/select>).)*<\/option>|>[^<]+(?=<)/gs
@@ -32,7 +32,7 @@ export function translateDocument(english: string, texts: DocumentTexts): string
   return english.replace(PARTS, (part) => (Object.hasOwn(texts, part) ? (texts[part] ?? part) : part))
 }
 
-/** The file of a language's texts, as the build writes it. */
+/** The path of the file with a language's texts, which the build writes. */
 export function textsPath(language: string): string {
   return `frame/texts/${language}.json`
 }

@@ -1,4 +1,4 @@
-/** Outcomes by what the capture server answers. */
+/** Outcomes that the capture server's answer causes. */
 import { expectIdle, expectOnce, expectRefusal, expectSuccess, expectUsableButton } from '../checks.js'
 import {
   delayAnswers,
@@ -11,11 +11,11 @@ import {
 import type { Place, Stage } from '../stage.js'
 import type { Outcome } from './outcome.js'
 
-/** In ms: how long a slow answer takes, and how long a session may take to end: the form waits 20 s for the page to renew it. */
+/** The delay of a slow answer, and the time for a session to end, in ms. The form waits 20 s for a renewal. */
 const SLOW_MS = 8000
 const EXPIRY_MS = 40_000
 
-/** First with a token that the capture server has not made: only a page that asks its backend notices. */
+/** First gives the page a forged token. Only a page that asks its backend rejects it. */
 async function playSuccess(stage: Stage, place: Place): Promise<undefined> {
   await forgeToken(stage, place.origin)
   await pay(stage, place)

@@ -1,9 +1,9 @@
 import type { Place, Stage } from '../stage.js'
 
-/** One rehearsal. It starts on an empty page, and notes its findings on the stage. */
+/** One rehearsal. It starts on an empty page, and reports its findings to the stage. */
 export type Outcome = {
   name: string
-  /** What the rehearsal does, for the report. */
+  /** The description of the rehearsal in the report. */
   title: string
   /** Resolves to the reason if the outcome does not apply to this page. */
   play: (stage: Stage, place: Place) => Promise<string | undefined>

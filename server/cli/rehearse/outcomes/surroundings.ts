@@ -1,13 +1,13 @@
-/** Outcomes by what the cardholder and the browser do. */
+/** Outcomes that the cardholder or the browser causes. */
 import { expectAlive, expectIdle, expectOnce, expectSuccess } from '../checks.js'
 import { blockServer, delayAnswers } from '../network.js'
 import type { Place, Stage } from '../stage.js'
 import type { Outcome } from './outcome.js'
 
-/** In ms: a reloaded form, and what the SDK takes to notice that the form is blocked. */
+/** The time for a form to load again, and for the SDK to notice that the form is blocked, in ms. */
 const LOADING_MS = 20_000
 const BLOCKED_MS = 15_000
-/** The answer that the reload does not wait for, and the time before the reload, in ms. */
+/** The delay of the answer during the reload, and the time before the reload, in ms. */
 const ANSWER_MS = 4000
 const IN_FLIGHT_MS = 1000
 
@@ -22,7 +22,7 @@ async function playReload(stage: Stage, place: Place): Promise<undefined> {
   await expectOnce(stage)
 }
 
-/** From a success page of its own back to the payment; otherwise from elsewhere back to the page. */
+/** Goes back from the success page to the payment. Without a success page, goes back from an empty page. */
 async function playBack(stage: Stage, place: Place): Promise<undefined> {
   await stage.open()
   await stage.fill(place)
