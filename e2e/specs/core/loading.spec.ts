@@ -140,7 +140,9 @@ test('rejects a session made for another origin of the merchant', async ({ page,
   const error = await expectFailure(page)
   expect(error?.code).toBe('origin_not_allowed')
   // The message tells the developer what to fix.
-  expect(error?.message).toContain(`for pages of ${stack.shop}, and this page is of ${stack.host}. Create the session with`)
+  expect(error?.message).toContain(
+    `for pages of ${stack.shop}, and this page is of ${stack.host}. Create the session with`,
+  )
 })
 
 test('shows an expired session in the form', async ({ page, stack }) => {
