@@ -74,9 +74,10 @@ export const parseRetrievedSession = createParser<RetrievedSession>({
 export const parseSessionList: Parser<SessionList> = (body) => {
   if (!isObject(body) || !Array.isArray(body.sessions) || typeof body.has_more !== 'boolean') return undefined
   const sessions = body.sessions.map((each: unknown) => parseRetrievedSession(each))
-  return sessions.every((session) => session !== undefined)
-    ? { sessions, has_more: body.has_more }
-    : undefined
+  const { has_more, unreadable } = body
+  if (!optional(isList(isText))(unreadable) || !sessions.every((session) => session !== undefined))
+    return undefined
+  return { sessions, has_more, ...(unreadable !== undefined && { unreadable: unreadable as string[] }) }
 }
 
 /** The body of an error response. A newer server may send a code that this version doesn't know. */

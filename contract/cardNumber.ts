@@ -9,6 +9,7 @@ import hasCheckDigit from 'card-validator/dist/luhn-10.js'
  */
 const BRANDED =
   /^(4(.{15}|.{17,18})|2(2[2-9]|[3-6].|7[0-2]).{13}|220[0-4].{12,15}|5[1-5].{14}|3[47].{13}|3(0[0-5]|[689].)(.{11}|.{13}|.{16})|35[2-8].{13,16}|(1800|2131).{11}|(5[06-9]|6.).{10,17}|81[0-7].{11,16}|9792.{12})$/
+const SHORTEST = 12
 const LONGEST = 19
 /** The shortest card number has twelve digits. Any other characters may stand between them. */
 const TWELVE_DIGITS = /(?:\d\D*){12}/
@@ -63,7 +64,7 @@ function holdsNumber(groups: string[]): boolean {
     for (const group of groups.slice(start, start + LONGEST)) {
       digits += group
       if (digits.length > LONGEST) return false
-      if (BRANDED.test(digits) && hasCheckDigit(digits)) return true
+      if (digits.length >= SHORTEST && BRANDED.test(digits) && hasCheckDigit(digits)) return true
     }
     return false
   })

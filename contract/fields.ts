@@ -51,12 +51,12 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 /**
  * Every free text of a request is one of the types below. None of them accepts a card number: only the form's own
- * fields take card data.
+ * fields take card data. A text that breaks another rule, such as its length, is not searched: 16 KiB would take 0.2 s.
  */
-export const noCardNumber = z.refine<string>(
-  (value) => !containsCardNumber(value),
-  'looks_like_card_number' satisfies Rule,
-)
+export const noCardNumber = z.refine<string>((value) => !containsCardNumber(value), {
+  error: 'looks_like_card_number' satisfies Rule,
+  when: ({ issues }) => issues.length === 0,
+})
 
 /** Required text of up to `max` characters, at least one of them visible. It may look like a card number. */
 export function anyText(max: number, characters = PRINTABLE) {

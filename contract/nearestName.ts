@@ -10,11 +10,17 @@ const MIN_BEGINNING = 3
  */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   const ranked = known
-    .map((each) => ({ each, edits: countEdits(join(name), join(each)) }))
+    .map((each) => ({ each, edits: countFewEdits(join(name), join(each)) }))
     .sort((one, other) => one.edits - other.edits)
   const isTypo = (edits: number) => edits <= Math.min(MAX_EDITS, join(name).length / 3)
   const near = ranked.find(({ edits }) => isTypo(edits)) ?? ranked.find(({ each }) => sharesWords(name, each))
   return near?.each
+}
+
+/** Names whose lengths differ by more than MAX_EDITS are not compared letter by letter: a client's may be very long. */
+function countFewEdits(one: string, other: string): number {
+  const difference = Math.abs(one.length - other.length)
+  return difference > MAX_EDITS ? difference : countEdits(one, other)
 }
 
 /** `; is visa meant?`, or nothing if no name is near. */

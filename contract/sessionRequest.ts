@@ -153,6 +153,13 @@ export const retrievedSession = z.object({
 })
 export type RetrievedSession = z.infer<typeof retrievedSession>
 
-/** The response of `GET /v1/sessions`, newest first. `has_more`: there are older ones. */
-export const sessionList = z.object({ sessions: z.array(retrievedSession), has_more: z.boolean() })
+/**
+ * The response of `GET /v1/sessions`, newest first. `has_more`: there are older ones. `unreadable`: the ids of sessions of
+ * this page that the server can't open, because CAPTURE_SEALING_KEYS lacks their key.
+ */
+export const sessionList = z.object({
+  sessions: z.array(retrievedSession),
+  has_more: z.boolean(),
+  unreadable: z.optional(z.array(z.string())),
+})
 export type SessionList = z.infer<typeof sessionList>

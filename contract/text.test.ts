@@ -33,6 +33,11 @@ describe.each(texts)('%s', (_name, schema, max, required) => {
     expect(results).toEqual(Array(4).fill(required ? 'required' : undefined))
   })
 
+  it('searches no text for a card number that is too long anyway', () => {
+    const { error } = schema.safeParse('4111 1111 1111 1111 '.repeat(20))
+    expect(error?.issues.map(({ message }) => message)).toEqual(['too_long'])
+  })
+
   it('rejects control characters and lone surrogates', () => {
     const bad = ['a\u0000', 'a\tb', 'a\nb', 'a\r', '\u001b[2J', 'a\u007f', 'a\u0085b', 'a\ud800', '\udc00b']
     expect(bad.map((value) => brokenRule(schema, value))).toEqual(bad.map(() => 'invalid'))

@@ -22,8 +22,15 @@ const listedEvent = z.object({
 })
 export type ListedEvent = z.infer<typeof listedEvent>
 
-/** The response of `GET /v1/webhooks`. `has_more`: there are more events in the direction that was asked for. */
-export const webhookList = z.object({ events: z.array(listedEvent), has_more: z.boolean() })
+/**
+ * The response of `GET /v1/webhooks`. `has_more`: there are more events in the direction that was asked for. `unreadable`:
+ * the ids of events of this page that the server can't open, because CAPTURE_SEALING_KEYS lacks their key.
+ */
+export const webhookList = z.object({
+  events: z.array(listedEvent),
+  has_more: z.boolean(),
+  unreadable: z.optional(z.array(z.string())),
+})
 export type WebhookList = z.infer<typeof webhookList>
 
 /** The response of `POST /v1/webhooks/{id}/resend`. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** `ingo-capture-server <command>`. Exit codes: 0 success, 1 failed or a problem was found, 2 invalid usage or setting. */
-import { nearestName } from '../contract/nearestName.js'
 import {
+  describeUnknownCommand,
   formatCommandList,
   formatHelp,
   parseOptions,
@@ -42,15 +42,8 @@ async function run([name = '', ...args]: string[]): Promise<number> {
   } else if (HELP.includes(name)) print(await listCommands())
   else if (name === '--version') print(await readVersion())
   else if (name === '') throw new UsageError(await listCommands())
-  else throw new UsageError(describeUnknown(name))
+  else throw new UsageError(describeUnknownCommand(name, [...loaders.keys()]))
   return 0
-}
-
-/** Without the name: a secret may have been typed in the command's place. */
-function describeUnknown(name: string): string {
-  const near = nearestName(name, [...loaders.keys()])
-  const rule = `Expected one of ${[...loaders.keys()].join(', ')}`
-  return `The command is unknown. ${near === undefined ? '' : `Is ${near} meant? `}${rule}`
 }
 
 async function listCommands(): Promise<string> {

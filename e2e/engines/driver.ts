@@ -7,6 +7,8 @@ export type Engine = 'chromium' | 'firefox' | 'webkit'
 export type Driver = {
   engine: Engine
   goto(url: string): Promise<void>
+  /** Presses the browser's back button, and waits for the page. */
+  back(): Promise<void>
   /** Runs a function in the host page; it may use only its argument. */
   inHost<Given, Result>(script: (given: Given) => Result, given: Given): Promise<Result>
   /** Runs a function in the form's document. */

@@ -19,9 +19,9 @@ export function centerPoint(name: string): Point {
  * Sets a value by the setter of the control's class, as a script or password manager does. A page may have replaced
  * the control's own setter.
  */
-export function fillField({ at: widthBefore, text }: { at: string; text: string }): void {
-  const control = document.querySelector<Control>(widthBefore)
-  if (!control) throw new Error(`There is no ${widthBefore}.`)
+export function fillField({ at: selector, text }: { at: string; text: string }): void {
+  const control = document.querySelector<Control>(selector)
+  if (!control) throw new Error(`There is no ${selector}.`)
   const type = Object.getPrototypeOf(control) as object
   Object.getOwnPropertyDescriptor(type, 'value')?.set?.call(control, text)
   control.dispatchEvent(new Event('input', { bubbles: true }))

@@ -24,6 +24,9 @@ export async function drivePlaywright(browser: Browser): Promise<Driver> {
 
   return {
     engine,
+    async back() {
+      await page.goBack()
+    },
     async goto(url) {
       await page.goto(url)
     },

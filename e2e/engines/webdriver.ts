@@ -8,7 +8,6 @@ import { startDisplay } from './display.js'
 
 const DRIVER = '/usr/bin/WebKitWebDriver'
 const START_TIMEOUT_MS = 15_000
-const SCRIPT_TIMEOUT_MS = 10_000
 const keys: Record<string, string> = {
   Control: Key.CONTROL,
   Shift: Key.SHIFT,
@@ -38,8 +37,6 @@ export async function driveWebKit(browser: string): Promise<Driver> {
       'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
     })
     .build()
-  // A script may never return if a navigation interrupts it. WebDriver's default time-out, 30 s, is half of a test's time.
-  await driver.manage().setTimeouts({ script: SCRIPT_TIMEOUT_MS })
   // The window shows the whole form, because a click in a frame doesn't scroll the page around the frame.
   await driver.manage().window().setRect({ x: 0, y: 0, width: 1000, height: 1500 })
   return {
@@ -64,6 +61,10 @@ function createDriver(driver: WebDriver): Omit<Driver, 'stop'> {
     async goto(url) {
       await leaveFrame()
       await driver.get(url)
+    },
+    async back() {
+      await leaveFrame()
+      await driver.navigate().back()
     },
     async inHost(script, given) {
       await leaveFrame()

@@ -7,14 +7,12 @@ import { ProblemError } from '../problem.js'
 import { referenceName } from '../sessions/indexName.js'
 import { newRecord } from '../sessions/sealedSession.js'
 import type { LeaseRefusal } from '../store/leaseRule.js'
+import { LEASE_MS } from '../store/leaseTime.js'
 import type { CurrentCapture, SessionRecord } from '../store/record.js'
 import type { ClaimResult, IdClaim, Store } from '../store/store.js'
 import type { CaptureRequest } from './captureRequest.js'
 import type { ContentHashes } from './contentHashes.js'
 import { toIdClaim } from './idClaim.js'
-
-/** A process renews the lease while it works on the session. The lease of a dead process expires. */
-export const LEASE_MS = 15_000
 
 /**
  * `before` is the session before the lease; call `settle` when the capture has ended. `refused`: a check before sending

@@ -61,6 +61,28 @@ it('sends nothing under an id that another merchant’s capture has in flight', 
   expect(gateway.received).toHaveLength(1)
 })
 
+it('keeps an id from other merchants while one session has it in flight and another’s card is declined', async () => {
+  let finish: () => void = () => undefined
+  const held: Behaviour = (...call) => {
+    finish = () => {
+      verified(...call)
+    }
+  }
+  const { gateway, open } = await startBoth(
+    {},
+    held,
+    json(() => ({ status: 852 })),
+  )
+  const [first, second, guess] = [await open('a'), await open('a'), await open('b')]
+  const inFlight = first()
+  await expect.poll(() => gateway.received.length).toBe(1)
+  expect(await second()).toMatchObject({ code: 'card_declined' })
+  expect(await guess()).toMatchObject({ code: 'gateway_unavailable', retryable: true })
+  finish()
+  expect(await inFlight).toMatchObject({ http: 200 })
+  expect(gateway.received).toHaveLength(2)
+})
+
 it.each([
   ['participant', { INGO_PARTICIPANT_ID: '67890' }],
   ['username', { INGO_USERNAME: 'user-b' }],

@@ -6,7 +6,7 @@ import { RESOLVE_MS } from '../store/record.js'
 import { unlimited } from '../store/storeFixtures.case.js'
 import { card, json, NOW, start, success, type Behaviour } from '../testing/app.case.js'
 import { startReviewing } from '../testing/ingoEvents.case.js'
-import { LEASE_MS } from './admission.js'
+import { LEASE_MS } from '../store/leaseTime.js'
 import { renderStatesPage } from './stateMachineDocs.case.js'
 import { transitions } from './transitions.js'
 

@@ -2,6 +2,7 @@
 import { indexName } from '../sessions/indexName.js'
 import { reviews } from '../store/answers.js'
 import { unresolvedCapture } from '../store/leaseRule.js'
+import { isLeaseHeld } from '../store/leaseTime.js'
 import {
   RESOLVE_MS,
   type Answer,
@@ -66,8 +67,8 @@ async function listSessions(
   for (const [kind, value] of names) {
     if (value === undefined) continue
     const query = { merchant, indexName: indexName(kind, value), limit: MAX_SESSIONS }
-    const sessions = await store.list(query)
-    if (sessions && sessions.length > 0) return sessions
+    const page = await store.list(query)
+    if (page && page.entries.length > 0) return page.entries
   }
   return []
 }
@@ -142,7 +143,6 @@ function mayBeReviewed(record: SessionRecord, now: number): boolean {
 
 /** Whether a capture is in flight, or an unknown outcome may still become known. */
 function isBusy(record: SessionRecord, now: number): boolean {
-  const { state, current, expiresAt } = record
-  if (state === 'processing' && current && current.leaseExpiresAt > now) return true
-  return unresolvedCapture(record, now) !== undefined && now < expiresAt + RESOLVE_MS
+  if (isLeaseHeld(record, now)) return true
+  return unresolvedCapture(record, now) !== undefined && now < record.expiresAt + RESOLVE_MS
 }

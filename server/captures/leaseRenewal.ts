@@ -1,7 +1,7 @@
 /** Renews the leases of all captures that run in this process, with one timer. */
 import type { Clock } from '../gateway/clock.js'
+import { LEASE_MS } from '../store/leaseTime.js'
 import type { LeaseHolder, Store } from '../store/store.js'
-import { LEASE_MS } from './admission.js'
 
 const RENEW_INTERVAL_MS = 5_000
 

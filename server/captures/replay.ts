@@ -4,6 +4,7 @@ import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
 import { tokenizedResults } from '../store/answers.js'
 import { ROUND_INTERVAL_MS, type LeaseRefusal } from '../store/leaseRule.js'
+import { isLeaseHeld } from '../store/leaseTime.js'
 import type { CaptureResult, SessionRecord } from '../store/record.js'
 import type { Store } from '../store/store.js'
 import type { ContentHashes } from './contentHashes.js'
@@ -91,9 +92,7 @@ async function pollResult(
       // The same request runs in another process, so a store that fails says nothing about it.
       throw new ProblemError('outcome_unknown', { retryAfter: ROUND_INTERVAL_S })
     })
-    const { current } = record ?? {}
-    const isProcessing = record?.state === 'processing' && current?.key === key
-    if (isProcessing && current.leaseExpiresAt > clock.now()) continue
+    if (record?.current?.key === key && isLeaseHeld(record, clock.now())) continue
     const result = record?.answers[key]?.result
     if (result) return isRefused(record, result) ? replayEnded(record, summary) : result
     throw new ProblemError('outcome_unknown', record && unknownOutcome(record, clock.now()))

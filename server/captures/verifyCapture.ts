@@ -2,6 +2,7 @@
 import type { Clock } from '../gateway/clock.js'
 import type { Gateway } from '../gateway/gateway.js'
 import { captureParticipantId } from '../sessions/participantId.js'
+import { isLeaseHeld } from '../store/leaseTime.js'
 import type { Admitted } from './admission.js'
 import type { CaptureRequest } from './captureRequest.js'
 import { verifyWithRetries, type VerificationOutcome } from './verifyWithRetries.js'
@@ -24,7 +25,7 @@ export function verifyCapture(
   const now = clock.now()
   const call = parsed.call(now, participantId)
   // The process may have stood still for longer than the lease: then the store is asked.
-  const isMarkedSent = current.isSent && now < current.leaseExpiresAt
+  const isMarkedSent = current.isSent && isLeaseHeld({ state: 'processing', current }, now)
   const lease = { merchant: merchant.id, id: session.id, key, isMarkedSent }
   const context = { request_id, session: session.id }
   return verifyWithRetries(

@@ -77,6 +77,12 @@ function suggestOption(name: string, known: string[]): string {
   return known.join() === 'settings' ? ': settings of the environment configure the command.' : '.'
 }
 
+/** Without the name: a secret may have been typed in the command's place. */
+export function describeUnknownCommand(name: string, known: string[]): string {
+  const near = nearestName(name, known)
+  return `The command is unknown. ${near === undefined ? '' : `Is ${near} meant? `}Expected one of ${known.join(', ')}`
+}
+
 /** The help text of one command. */
 export function formatHelp(name: string, command: Command): string {
   const { description, arguments: names = [], options = {}, notes = [] } = command

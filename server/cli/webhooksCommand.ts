@@ -63,12 +63,16 @@ function parseForward(text: string): string {
 
 async function printList(access: ServerAccess, isJson: boolean): Promise<void> {
   const list = await connectEvents(access).list({})
-  if (isJson) print(JSON.stringify(list))
-  else if (list.events.length === 0) print('There are no events.')
-  else
-    list.events.forEach((event) => {
-      print(formatDelivery(event))
-    })
+  if (isJson) {
+    print(JSON.stringify(list))
+    return
+  }
+  if (list.events.length === 0) print('There are no events.')
+  for (const event of list.events) print(formatDelivery(event))
+  for (const id of list.unreadable ?? [])
+    print(
+      `${id} can’t be read: CAPTURE_SEALING_KEYS lacks its key. Add the old key again, behind the new one.`,
+    )
 }
 
 function listenUntilSignal(options: Omit<Parameters<typeof listen>[0], 'signal'>): Promise<number> {

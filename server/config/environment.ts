@@ -51,17 +51,26 @@ export function withSecretFiles(environment: Environment): Environment {
   return read
 }
 
-const reasons: Record<string, string> = {
-  ENOENT: 'There is no such file. A relative path begins at the folder in which the command was started.',
-  ENOTDIR: 'A part of the path is not a folder.',
-  EISDIR: 'It is a folder. Name a file in it.',
-  EACCES: 'This user may not read the file. Change its owner or its group.',
-}
-
 /** The problem of a setting whose file was not read. */
 export function describeUnreadable(setting: string, error: unknown): string {
-  if (error instanceof ExposedFileError) return `${setting} is rejected. ${error.message}`
-  return `${setting} is invalid. ${reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? 'The file cannot be read.'}`
+  return error instanceof ExposedFileError
+    ? `${setting} is rejected. ${error.message}`
+    : `${setting} is invalid. ${describeFileError((error as NodeJS.ErrnoException).code)}`
+}
+
+function describeFileError(code = ''): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'The file does not exist. Check the path, and that it is mounted.'
+    case 'EACCES':
+    case 'EPERM':
+      return 'The server’s user may not read the file or open its folder. Give the user’s group access.'
+    case 'EISDIR':
+      return 'It is a folder. Name the file in it.'
+    default:
+      return `The file cannot be read${code && ` (${code})`}.`
+  }
 }
 
 /** The results of all functions, or a ConfigError with the problems of all of them. */

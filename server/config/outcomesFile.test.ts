@@ -121,7 +121,10 @@ it.each<[string, unknown, string]>([
 
 it('reports a file that cannot be read, every problem of a file, and the merchant', () => {
   expect(collectProblems({ INGO_OUTCOMES: '/nowhere/marked' })).toEqual([
-    expect.stringMatching(/^INGO_OUTCOMES is invalid\. There is no such file\. A relative path /),
+    'INGO_OUTCOMES is invalid. The file does not exist. Check the path, and that it is mounted.',
+  ])
+  expect(collectProblems({ INGO_OUTCOMES: import.meta.dirname })).toEqual([
+    'INGO_OUTCOMES is invalid. It is a folder. Name the file in it.',
   ])
   const settings = writeOutcomes({ 100: declined, 614: { code: 'x', field: 'x' } })
   expect(collectProblems(settings)).toHaveLength(3)

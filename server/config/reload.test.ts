@@ -119,6 +119,13 @@ it('adds and removes a merchant and changes a key on SIGHUP without dropping a c
   ])
 })
 
+it('keeps the configuration if the new file is nested too deep to be read', async () => {
+  const { node, writeText, a } = await startShops()
+  writeText('['.repeat(50_000) + ']'.repeat(50_000))
+  expect(await reload(node, 'configuration rejected')).toContain('"error":"RangeError"')
+  expect(await errorCode(create(node, a))).toBeUndefined()
+})
+
 it('keeps the configuration if the new file is invalid, and logs each problem without its value', async () => {
   const { node, write, writeText, a, b } = await startShops()
   write({ ...a, INGO_CVV: 'marked', INGO_RETAIL: 'marked' }, { ...b, CAPTURE_ORIGINS: 'marked.example' })

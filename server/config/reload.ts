@@ -1,4 +1,4 @@
-import type { Log } from '../observability/log.js'
+import { safeErrorFields, type Log } from '../observability/log.js'
 import type { Config } from './config.js'
 import { ConfigError } from './environment.js'
 
@@ -18,20 +18,28 @@ export function reloadOnHangup(
   { log, onReload }: ReloadObserver,
 ): () => void {
   const reload = () => {
+    let next: Config
     try {
-      const { merchants, sealingKeys } = read()
-      Object.assign(config, { merchants, sealingKeys })
-      onReload(true)
-      log.info('merchants and keys reloaded; other settings need a restart')
+      next = read()
     } catch (error) {
-      if (!(error instanceof ConfigError)) throw error
       onReload(false)
-      for (const problem of error.problems)
-        log.error('configuration rejected, the previous one stays in use', { problem })
+      logRejected(log, error)
+      return
     }
+    const { merchants, sealingKeys } = next
+    Object.assign(config, { merchants, sealingKeys })
+    onReload(true)
+    log.info('merchants and keys reloaded; other settings need a restart')
   }
   process.on('SIGHUP', reload)
   return () => {
     process.off('SIGHUP', reload)
   }
+}
+
+/** A file that can't even be read as one, such as one that is nested too deep, ends no process that works. */
+function logRejected(log: Log, error: unknown): void {
+  const message = 'configuration rejected, the previous one stays in use'
+  if (!(error instanceof ConfigError)) log.error(message, safeErrorFields(error))
+  else for (const problem of error.problems) log.error(message, { problem })
 }

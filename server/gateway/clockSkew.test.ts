@@ -29,6 +29,19 @@ it('is the median of the latest answers, so that a single odd date changes nothi
   expect(await measureSkew(...[250, 250, 250, 250, 2, 2, 2, 2].map((seconds) => dated(seconds)))).toBe(2)
 })
 
+it.each([
+  ['an hour without an answer', 3_600_000],
+  ['a correction of our clock by an hour', -3_600_000],
+])('is not known after %s', async (_what, ms) => {
+  const gateway = await startGateway(dated(250), dated(250), dated(250))
+  const { open, metrics, time } = startApp({ INGO_URL: gateway.url, ...unlimited })
+  const read = async () => (await metrics.clockSkew.get()).values[0]?.value
+  for (let times = 0; times < 3; times++) await (await open()).capture(card)
+  expect(await read()).toBe(250)
+  time.now += ms
+  expect(await read()).toBe(0)
+})
+
 it('counts refused signatures, which are all that arrives with a clock that is minutes off', async () => {
   const refuse = json(() => ({ message: 'HMAC signature cannot be verified' }), 401)
   expect(await measureSkew(...[400, 400, 400].map((seconds) => dated(seconds, refuse)))).toBe(400)

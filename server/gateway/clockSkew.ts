@@ -19,7 +19,8 @@ type Gateway = { host: string; samples: Sample[] }
 export type ClockSkew = {
   /** Takes the `Date` header of an answer of the gateway at `url`. An invalid one is ignored. */
   record(url: string, date: unknown): void
-  /** The merchants that are served now. The metric shows their gateways alone, each with 0 before it has answered. */
+  /** The merchants that are served now. The metric shows their gateways alone, each with 0 until
+   * it has answered three times within an hour. */
   setMerchants(merchants: GatewayAccount[]): void
 }
 
@@ -33,9 +34,9 @@ export function createClockSkew({ metrics: { clockSkew: gauge }, now }: Dependen
     const at = now()
     // The age is compared without its sign: our clock may have been corrected in either direction.
     const recent = samples.filter((sample) => Math.abs(at - sample.at) < SAMPLE_TTL_MS)
-    if (recent.length < MIN_SAMPLES) return
     const skews = recent.map(({ skew }) => skew).sort((one, other) => one - other)
-    gauge.set({ gateway: host }, median(skews) / 1000)
+    // Without enough answers of late the skew is not known, as before the first.
+    gauge.set({ gateway: host }, recent.length < MIN_SAMPLES ? 0 : median(skews) / 1000)
   }
 
   // prom-client calls `collect` before a metric is read, so that a capture only adds its sample.

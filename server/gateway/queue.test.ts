@@ -45,6 +45,24 @@ it('rejects a merchant’s entries beyond fifty, and an entry that has waited 8 
   await queue.reserveSlot('a', 'shop', stuck)
 })
 
+it('rejects an entry that has waited 8 s, also if the clock is set back meanwhile', async () => {
+  let [now, slept] = [3_600_000, 0]
+  const clock = {
+    now: () => now,
+    sleep: (ms: number) => {
+      // Set back by an hour during the first sleep.
+      now += slept === 0 ? ms - 3_600_000 : ms
+      slept += ms
+      return Promise.resolve()
+    },
+  }
+  const queue = createQueue(createMemoryRateLimiter(clock.now), clock)
+  const stuck = { perSecond: 1000, maxConcurrent: 1 }
+  await queue.reserveSlot('a', 'shop', stuck)
+  await expect(queue.reserveSlot('a', 'shop', stuck)).rejects.toThrow(QueueFullError)
+  expect(slept).toBeLessThan(9_000)
+})
+
 it('uses the rate of each call, which a reload may have changed since the call before', async () => {
   const { clock } = startQueue()
   const asked: number[] = []

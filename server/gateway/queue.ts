@@ -4,6 +4,7 @@
  * taken its share lets the others go first. Length and time are limited for each merchant. The rate limiter says when
  * the next entry may go.
  */
+import { createMonotonicClock } from '../limits/monotonicClock.js'
 import { POLL_MS, type CallLease, type Permit, type Rate, type RateLimiter } from '../limits/rateLimiter.js'
 import type { Clock } from './clock.js'
 
@@ -50,7 +51,9 @@ type State = { turns: Map<string, QueueEntry[]>; isDraining: boolean }
  * Only the holder of a session's lease waits here, so a session has at most one entry, and the queue is fair
  * between sessions.
  */
-export function createQueue(rateLimiter: RateLimiter, clock: Clock): Queue {
+export function createQueue(rateLimiter: RateLimiter, systemClock: Clock): Queue {
+  // An entry may not wait longer because the clock is set back.
+  const clock = { ...systemClock, now: createMonotonicClock(systemClock.now) }
   const queues = new Map<string, State>()
 
   function getQueue(username: string): State {

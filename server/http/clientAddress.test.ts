@@ -63,6 +63,20 @@ it.each([
   expect(await resolveAddress(proxies, forwarded)).toBe(address)
 })
 
+it.each([
+  ['entries', '1,'.repeat(8_000), 1],
+  ['empty entries', ','.repeat(16_000), 16],
+  ['ports', `[${']:1'.repeat(5_000)}`, 1],
+  ['parts of one address', '1:'.repeat(8_000), 1],
+  ['characters in a zone', `fe80::1%${'a'.repeat(16_000)}`, 1],
+])(
+  'finds the entry of a proxy behind thousands of %s, which alone are no address',
+  async (_what, junk, proxies) => {
+    expect(await resolveAddress(proxies, junk)).toBe('10.0.0.1')
+    expect(await resolveAddress(1, `${junk},203.0.113.9`)).toBe('203.0.113.9')
+  },
+)
+
 it('counts all clients without an address together', async () => {
   const app = new Hono<{ Variables: Variables }>().get('/', (c) =>
     c.text(clientAddress(c, { trustedProxies: 0, peerAddress: socketAddress })),

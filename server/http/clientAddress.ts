@@ -7,6 +7,8 @@ import type { CaptureContext } from './context.js'
 export const UNKNOWN_ADDRESS = 'unknown'
 /** Some proxies add a port: `192.0.2.1:5678`, `[2001:db8::1]:5678`. */
 const WITH_PORT = /^(?:\[(.+)\](?::[0-9]+)?|([0-9.]+):[0-9]+)$/
+/** Longer than an address of IPv6 with a zone, in brackets and with a port. */
+const MAX_LENGTH = 100
 
 /** The address of a connection's other end. `env` is what the host of the app passes on with the request. */
 export type PeerAddress = (request: Request, env: unknown) => string | undefined
@@ -25,11 +27,29 @@ type Network = {
 export function findClient(c: CaptureContext, { trustedProxies, peerAddress }: Network): string {
   const peer = peerAddress(c.req.raw, c.env) ?? UNKNOWN_ADDRESS
   if (trustedProxies === 0) return withoutPort(peer)
-  const forwarded = c.req.header('x-forwarded-for') ?? ''
-  const chain = [...forwarded.split(',').filter((part) => part.trim() !== ''), peer].map(withoutPort)
-  // Entries further left were sent by the client, which can write anything there.
-  const client = chain[Math.max(0, chain.length - 1 - trustedProxies)] ?? peer
+  const forwarded = findForwarded(c.req.header('x-forwarded-for') ?? '', trustedProxies)
+  if (forwarded.length > MAX_LENGTH) return withoutPort(peer)
+  const client = withoutPort(forwarded)
   return parseAddress(client) ? client : withoutPort(peer)
+}
+
+/**
+ * What the outermost of the proxies has appended: the entry in this place from the end, or the first of fewer. It reads
+ * nothing further left, where the client can write anything, as much as a header may have.
+ */
+function findForwarded(header: string, place: number): string {
+  let found = ''
+  let entries = 0
+  for (let end = header.length; end > 0 && entries < place;) {
+    const comma = header.lastIndexOf(',', end - 1)
+    const entry = header.slice(comma + 1, end).trim()
+    if (entry !== '') {
+      found = entry
+      entries += 1
+    }
+    end = comma
+  }
+  return found
 }
 
 /** The rate-limit key of the client's address. */

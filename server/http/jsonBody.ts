@@ -43,10 +43,14 @@ export const limitBody: MiddlewareHandler<{ Variables: Variables }> = (c, next) 
 /** Parses the body as JSON; throws `invalid_request` with status 400, 413 or 415. */
 export async function readJson({ req }: CaptureContext, maxBytes = MAX_BODY_BYTES): Promise<unknown> {
   if (!/^(?:identity)?$/i.test(req.header('content-encoding') ?? '')) {
-    rejectType('The body must not be encoded: send it without Content-Encoding.')
+    rejectType('The body must not be encoded: send it without Content-Encoding.', {
+      'Accept-Encoding': 'identity',
+    })
   }
   if (!JSON_TYPE.test(req.header('content-type') ?? '')) {
-    rejectType('The Content-Type must be application/json, with no parameter but charset=utf-8.')
+    rejectType('The Content-Type must be application/json, with no parameter but charset=utf-8.', {
+      Accept: 'application/json',
+    })
   }
   const bytes = await req.arrayBuffer().catch(rejectIncomplete)
   if (bytes.byteLength > maxBytes) rejectTooLarge(maxBytes)
@@ -63,8 +67,9 @@ function rejectIncomplete(error: unknown): never {
   throw new ProblemError('invalid_request', { detail: 'The body is incomplete.' })
 }
 
-function rejectType(detail: string): never {
-  throw new ProblemError('invalid_request', { status: 415, detail })
+/** `headers` says what is accepted instead (RFC 9110, 15.5.16). */
+function rejectType(detail: string, headers: Record<string, string>): never {
+  throw new ProblemError('invalid_request', { status: 415, detail, headers })
 }
 
 function rejectBody(detail: string, field?: string): never {

@@ -1,7 +1,8 @@
-/** Reads the query of a list. */
+/** Reads the query of a list, and writes what is beside its entries. */
 import { nearestName } from '../../contract/nearestName.js'
 import { isSafeToEcho } from '../../contract/safeName.js'
 import { ProblemError } from '../problem.js'
+import type { Page } from '../store/page.js'
 import type { CaptureContext } from './context.js'
 
 const DEFAULT_LIMIT = 20
@@ -36,6 +37,11 @@ export function readPage({ limit, after, before }: { limit?: string; after?: str
       reject(name, 'should be the id of an entry of the page before')
   const cursor = { ...(after !== undefined && { after }), ...(before !== undefined && { before }) }
   return { limit: limit === undefined ? DEFAULT_LIMIT : Number(limit), cursor }
+}
+
+/** The members of a list's response beside its entries. */
+export function toPageMembers({ hasMore, unreadable }: Page<unknown>) {
+  return { has_more: hasMore, ...(unreadable.length > 0 && { unreadable }) }
 }
 
 /** Throws `invalid_request` for a parameter, without its value. */

@@ -4,6 +4,9 @@ import type { CaptureContext } from './context.js'
 
 const jsonHeaders = { 'Content-Type': 'application/json' }
 
+/** A 401 must name the scheme that it expects (RFC 9110, 15.5.2). */
+const challenge = { 'WWW-Authenticate': 'Bearer' }
+
 type Body = string | Uint8Array<ArrayBuffer> | null
 
 /** A response with the default headers, or with these in their place. */
@@ -37,6 +40,7 @@ export function respondProblem(c: CaptureContext, problem: ProblemError): Respon
   const { retryAfter, headers } = problem.details
   return respond(c, JSON.stringify(body), body.status, {
     'Content-Type': 'application/problem+json',
+    ...(body.status === 401 && challenge),
     ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
     ...headers,
   })

@@ -128,17 +128,20 @@ describe.each(publicPaths)('%s', (_name, path, headers) => {
   )
 })
 
-const auth = ['Content-Type: application/json', `Authorization: Bearer ${SECRET_KEY}`]
+const bearer = `Authorization: Bearer ${SECRET_KEY}`
+const auth = ['Content-Type: application/json', bearer]
+const [empty, coded] = ['Content-Length: 0', 'Content-Encoding: gzip']
 const post = { method: 'POST', path: '/v1/sessions' }
 const rejected: [string, RawRequest, number, Record<string, string>?][] = [
   ['an unknown path', { path: '/nothing' }, 404],
   ['an unknown merchant’s frame', { path: '/frame/unknown' }, 404],
   ['the frame outside an iframe', { path: '/frame/demo', headers: ['Sec-Fetch-Dest: document'] }, 404],
-  ['no key', { path: '/v1/sessions/x' }, 401],
+  ['no key', { path: '/v1/sessions/x' }, 401, { 'www-authenticate': 'Bearer' }],
   ['another page’s call', { path: '/v1/session' }, 403],
   ['an unknown session', { path: '/v1/sessions/x', headers: auth }, 404],
   ['malformed JSON', { ...post, headers: [...auth, 'Content-Length: 1'], body: '{' }, 400],
-  ['no content type', { ...post, headers: [...auth.slice(1), 'Content-Length: 0'] }, 415],
+  ['no content type', { ...post, headers: [bearer, empty] }, 415, { accept: 'application/json' }],
+  ['a coded body', { ...post, headers: [...auth, coded, empty] }, 415, { 'accept-encoding': 'identity' }],
   ['a body over 16 KiB', { ...post, headers: [...auth, 'Content-Length: 20000'] }, 413],
   ['DELETE of a session', { method: 'DELETE', path: '/v1/session' }, 405, { allow: 'GET, HEAD' }],
   ['GET of a capture', { path: '/v1/captures' }, 405, { allow: 'POST' }],

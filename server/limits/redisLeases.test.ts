@@ -1,7 +1,7 @@
 /** The leases of a dead process expire by themselves, and soon. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { sealingKeys } from '../testing/app.case.js'
-import { LEASE_MS } from '../captures/admission.js'
+import { LEASE_MS } from '../store/leaseTime.js'
 import { openRedisBackends } from '../store/openBackends.js'
 import { connectRedis } from '../store/redisConnection.js'
 import type { Store } from '../store/store.js'

@@ -8,6 +8,7 @@ import { ProblemError } from '../problem.js'
 import { errorCode } from './errorCode.js'
 import { MissingSealingKeyError } from './seal.js'
 import type { Outbox } from './outbox.js'
+import type { Page } from './page.js'
 import type { Store } from './store.js'
 
 const RETRY_AFTER_S = 5
@@ -46,12 +47,13 @@ type Observers = { metrics: Metrics; log: Log; now: () => number }
 
 /** Turns every failure into `gateway_unavailable`, except for a missing sealing key: that is `internal`. */
 export function instrumentStore(store: Store, observers: Observers): Store {
-  const observe = createObserver(observers)
+  const reports = createReports(observers)
+  const observe = createObserver(observers, reports)
   return {
     create: observe('create', (session) => store.create(session)),
     findCreation: observe('find_creation', (merchant, key) => store.findCreation(merchant, key)),
     read: observe('read', (merchant, id) => store.read(merchant, id)),
-    list: observe('list_sessions', (query) => store.list(query)),
+    list: observe('list_sessions', (query) => store.list(query).then(reports.omissions('list_sessions'))),
     cancel: observe('cancel', (record, eventWrite) => store.cancel(record, eventWrite)),
     endReview: observe('end_review', (end) => store.endReview(end)),
     findUsedId: observe('read_used_id', (id, now) => store.findUsedId(id, now)),
@@ -63,28 +65,29 @@ export function instrumentStore(store: Store, observers: Observers): Store {
     renewLease: observe('renew_lease', (lease) => store.renewLease(lease)),
     releaseLease: observe('release_lease', (lease, before) => store.releaseLease(lease, before)),
     commit: observe('commit', (commit) => store.commit(commit)),
-    outbox: instrumentOutbox(store.outbox, observe),
+    outbox: {
+      ...instrumentOutbox(store.outbox, observe),
+      list: observe('list_events', (query) =>
+        store.outbox.list(query).then(reports.omissions('list_events')),
+      ),
+    },
     restore: observe('restore', (record) => store.restore(record)),
     probe: observe('probe', () => store.probe()),
     close: () => store.close(),
   }
 }
 
-function instrumentOutbox(outbox: Outbox, observe: ReturnType<typeof createObserver>): Outbox {
+function instrumentOutbox(outbox: Outbox, observe: ReturnType<typeof createObserver>): Omit<Outbox, 'list'> {
   return {
     claim: observe('claim_events', outbox.claim),
     settle: observe('settle_event', outbox.settle),
     claimWatched: observe('claim_watched', outbox.claimWatched),
     applySweep: observe('apply_sweep', outbox.applySweep),
-    list: observe('list_events', outbox.list),
     resend: observe('resend_event', outbox.resend),
   }
 }
 
-function createObserver(observers: Observers) {
-  const { storeSeconds } = observers.metrics
-  const report = createFailureReport(observers)
-
+function createObserver({ metrics: { storeSeconds } }: Observers, reports: Reports) {
   return <Values extends unknown[], Result>(
     operation: StoreOperation,
     method: (...values: Values) => Promise<Result>,
@@ -97,7 +100,7 @@ function createObserver(observers: Observers) {
       const started = performance.now()
       const toProblem = (error: unknown) => {
         observe(started)
-        return report(operation, error)
+        return reports.failure(operation, error)
       }
       try {
         return method(...values).then(
@@ -117,16 +120,22 @@ function createObserver(observers: Observers) {
   }
 }
 
-/** Counts and logs a failure, and makes the error that the server answers with in its place. */
-function createFailureReport({ metrics: { storeErrors }, log, now }: Observers) {
+type Reports = ReturnType<typeof createReports>
+
+function createReports({ metrics: { storeErrors }, log, now }: Observers) {
   let loggedAt = -Infinity
   let hasLoggedKey = false
 
-  return (operation: StoreOperation, error: unknown): ProblemError => {
+  function logMissingKey(operation: StoreOperation, { message: problem }: MissingSealingKeyError): void {
+    if (!hasLoggedKey) log.error('sealed results can’t be opened', { operation, problem })
+    hasLoggedKey = true
+  }
+
+  /** Counts and logs a failure, and makes the error that the server answers with in its place. */
+  function failure(operation: StoreOperation, error: unknown): ProblemError {
     storeErrors.inc({ operation })
     if (error instanceof MissingSealingKeyError) {
-      if (!hasLoggedKey) log.error('sealed results can’t be opened', { operation, problem: error.message })
-      hasLoggedKey = true
+      logMissingKey(operation, error)
       return new ProblemError('internal', {
         status: 503,
         retryAfter: RETRY_AFTER_S,
@@ -145,5 +154,16 @@ function createFailureReport({ metrics: { storeErrors }, log, now }: Observers) 
       retryAfter: RETRY_AFTER_S,
       detail: 'The capture server’s state store is unavailable. This request has not been processed.',
     })
+  }
+
+  return {
+    failure,
+    /** Logs that a page leaves out what can't be opened. */
+    omissions:
+      (operation: StoreOperation) =>
+      <Found extends Page<unknown> | undefined>(page: Found): Found => {
+        if (page && page.unreadable.length > 0) logMissingKey(operation, new MissingSealingKeyError())
+        return page
+      },
   }
 }

@@ -87,6 +87,39 @@ describe('refuses', () => {
   })
 })
 
+describe('after the clock is set back by an hour', () => {
+  const HOUR_MS = 3_600_000
+  const ahead = (record: SessionRecord, more: Partial<CurrentCapture> = {}): SessionRecord => ({
+    ...record,
+    current: { ...running, leaseExpiresAt: NOW + HOUR_MS, lastRoundAt: NOW + HOUR_MS, ...more },
+  })
+  const unknownAhead = ahead(unknownRecord(0), { leaseExpiresAt: 0, unknownSince: NOW + HOUR_MS })
+
+  it('grants another round about an unknown outcome, also of one given up', () => {
+    expect(decideLease(unknownAhead, { ...terms, ...same })).toMatchObject({ current: { resolveTries: 1 } })
+    const earlier = { ...givenUp, lastRoundAt: NOW + HOUR_MS }
+    const record = { ...open, givenUp: [earlier] }
+    expect(decideLease(record, { ...terms, ...same })).toMatchObject({ current: { resolveTries: 2 } })
+  })
+
+  it('gives up an unknown outcome', () => {
+    expect(unresolvedChoices(unknownAhead, NOW)).toMatchObject({ mayChange: true })
+    expect(decideLease(unknownAhead, terms)).toMatchObject({ current: { key: 'key-b' } })
+  })
+
+  it('takes the lease of a dead process', () => {
+    const dead = ahead({ ...open, state: 'processing' })
+    expect(decideLease(dead, { ...terms, ...same })).toMatchObject({ current: { resolveTries: 1 } })
+    const unsent = ahead({ ...open, state: 'processing' }, { isSent: false })
+    expect(decideLease(unsent, terms)).toMatchObject({ current: { resolveTries: 0 } })
+  })
+
+  it('leaves a lease alone whose server’s clock is less than 45 s ahead', () => {
+    const other = ahead({ ...open, state: 'processing' }, { leaseExpiresAt: NOW + 60_000 })
+    expect(decideLease(other, { ...terms, ...same })).toBe('in_progress')
+  })
+})
+
 describe('grants', () => {
   const fresh = { ...{ key: 'key-b', isSent: false, resolveTries: 0, lastRoundAt: NOW }, idNumber: 1 }
   const again = { ...{ key: 'key-b', isSent: false, lastRoundAt: NOW }, idNumber: 1 }

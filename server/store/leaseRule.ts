@@ -1,4 +1,5 @@
 /** Who gets the lease of a session: the one rule of both stores. redisLeaseScript.ts says the same in Lua. */
+import { hasPassed, isLeaseHeld } from './leaseTime.js'
 import { RESOLVE_MS, type CurrentCapture, type GivenUpCapture, type SessionRecord } from './record.js'
 
 /** An unknown outcome is given up after this time, or after this many tries to resolve it. */
@@ -49,7 +50,7 @@ export function unresolvedCapture(
   { state, current }: Pick<SessionRecord, 'state' | 'current'>,
   now: number,
 ): (CurrentCapture & { unknownSince: number }) | undefined {
-  if (!current || (state === 'processing' && current.leaseExpiresAt > now)) return undefined
+  if (!current || isLeaseHeld({ state, current }, now)) return undefined
   const { unknownSince, isSent, leaseExpiresAt } = current
   if (state === 'unknown') return { ...current, unknownSince: unknownSince ?? leaseExpiresAt }
   // A lease that expired before anything was sent leaves nothing unknown.
@@ -73,7 +74,7 @@ export function unresolvedChoices(
   }
   const { resolveTries, unknownSince, idNumber } = capture
   const hasRoundsLeft = countRounds([capture, ...record.givenUp]) < MAX_RESOLVE_TRIES
-  const isGivenUp = resolveTries >= GIVE_UP_TRIES || now - unknownSince >= GIVE_UP_MS
+  const isGivenUp = resolveTries >= GIVE_UP_TRIES || hasPassed(GIVE_UP_MS, unknownSince, now)
   // The gateway may have used the merchant's id, and would answer the next account with the first.
   const isStuck = record.participantId !== undefined && idNumber > 0
   const isFull = record.attempts + record.givenUp.length + 1 >= record.maxAttempts
@@ -116,11 +117,11 @@ export function leasedRecord(before: SessionRecord, current: CurrentCapture): Se
 
 /** Decides from the record as it is stored. */
 export function decideLease(record: SessionRecord, terms: LeaseTerms): LeaseGrant | LeaseRefusal {
-  const { state, current, givenUp, idNumber, expiresAt } = record
+  const { state, givenUp, idNumber, expiresAt } = record
   const { key, fingerprint, now } = terms
   if (record.answers[key]) return 'answered'
   if (state !== 'open' && state !== 'processing' && state !== 'unknown') return 'ended'
-  if (state === 'processing' && current && current.leaseExpiresAt > now) return 'in_progress'
+  if (isLeaseHeld(record, now)) return 'in_progress'
   const unresolved = unresolvedCapture(record, now)
   if (now >= expiresAt + (unresolved ? RESOLVE_MS : 0)) return 'expired'
   const isOther = (capture?: Pick<CurrentCapture, 'key' | 'fingerprint'>) =>
@@ -174,7 +175,8 @@ function refuseRound(
   now: number,
 ): 'needs_new_session' | 'too_soon' | undefined {
   if (countRounds(captures) >= MAX_RESOLVE_TRIES) return 'needs_new_session'
-  return captures.some(({ lastRoundAt }) => now - lastRoundAt < ROUND_INTERVAL_MS) ? 'too_soon' : undefined
+  const isOver = ({ lastRoundAt }: { lastRoundAt: number }) => hasPassed(ROUND_INTERVAL_MS, lastRoundAt, now)
+  return captures.every(isOver) ? undefined : 'too_soon'
 }
 
 /** The lease of another round about an unknown outcome. */

@@ -10,6 +10,7 @@ import { createSessionIndex } from './libsqlSessionIndex.js'
 import { createSessions } from './libsqlSessions.js'
 import { createUsedIds, toUsedIdSteps } from './libsqlUsedIds.js'
 import { isUnchanged } from './outbox.js'
+import { toPage } from './page.js'
 import { createSealer } from './seal.js'
 import type { Lease, LeaseRequest, Store } from './store.js'
 
@@ -119,7 +120,10 @@ function createBackendSteps(
     findCreation: (merchant, key) => toPromise(() => creations.find(merchant, key)),
     read: (merchant, id) => toPromise(() => sessions.read(merchant, id)),
     list: (query) =>
-      toPromise(() => index.find(query)?.flatMap((id) => sessions.read(query.merchant, id) ?? [])),
+      toPromise(() => {
+        const found = index.find({ ...query, limit: query.limit + 1 })
+        return found && toPage(found, query, ({ id }) => sessions.read(query.merchant, id))
+      }),
     cancel: (record, eventWrite) =>
       group.run(() =>
         atomically(() => {

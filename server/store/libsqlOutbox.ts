@@ -13,6 +13,7 @@ import type {
   StoredEvent,
   SweptSession,
 } from './outbox.js'
+import { toPage } from './page.js'
 import type { SessionRecord } from './record.js'
 import { openEach, type Sealer } from './seal.js'
 import { openEvent, sealEvent } from './sealedValues.js'
@@ -125,8 +126,10 @@ export function createLibsqlOutbox(database: Database.Database, parts: Parts): O
         cursor === undefined ? undefined : (sequenceOf.get({ merchant, id: cursor }) as Row | undefined)
       if (cursor !== undefined && !row) return Promise.resolve(undefined)
       const sequence = row?.sequence ?? Number.MAX_SAFE_INTEGER
-      const rows = (after === undefined ? listNewest : listAfter).all({ merchant, limit, sequence }) as Row[]
-      return Promise.resolve(rows.map((each) => toEvent(sealer, merchant, each)))
+      const statement = after === undefined ? listNewest : listAfter
+      const rows = statement.all({ merchant, limit: limit + 1, sequence }) as Row[]
+      const page = toPage(rows, { limit, mayOmit: true }, (each) => toEvent(sealer, merchant, each))
+      return Promise.resolve(page)
     },
     resend: (merchant, id, now) => group.run(() => resend.run({ merchant, id, now }).changes === 1),
   }

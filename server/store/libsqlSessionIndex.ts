@@ -20,7 +20,7 @@ const INSERT_NAME = `INSERT INTO session_index VALUES (:merchant, :name, :id) ON
 const HAS_NAME = `SELECT 1 FROM session_index WHERE merchant = :merchant AND name = :name AND session = :before`
 
 /** `~` is behind every id. */
-const SELECT = `SELECT session FROM session_index
+const SELECT = `SELECT session AS id FROM session_index
   WHERE merchant = :merchant AND name = :name AND session < coalesce(:before, '~') ORDER BY session DESC LIMIT :limit`
 
 type SessionName = { merchant: string; id: string }
@@ -44,10 +44,9 @@ export function createSessionIndex(database: Database.Database, sealer: Sealer) 
       for (const name of indexNames) add(session, name)
     },
     /** The ids of sessions. Undefined: `before` doesn't have the name. */
-    find({ merchant, indexName: name, limit, before }: SessionQuery): string[] | undefined {
+    find({ merchant, indexName: name, limit, before }: SessionQuery): { id: string }[] | undefined {
       if (before !== undefined && !hasName.get({ merchant, name, before })) return undefined
-      const rows = select.all({ merchant, name, limit, before: before ?? null }) as { session: string }[]
-      return rows.map(({ session }) => session)
+      return select.all({ merchant, name, limit, before: before ?? null }) as { id: string }[]
     },
   }
 }

@@ -72,7 +72,7 @@ export function createSessions(database: Database.Database, sealer: Sealer, othe
       if (exceeded) return { exceeded }
       if (!stored) insertSession(session)
       // First, because work that throws keeps what it wrote: a failing claim must leave no lease behind.
-      const claimed = request.idClaim && usedIds.claim(request.idClaim)
+      const claimed = request.idClaim && usedIds.claim(request.idClaim, !isNew)
       acquire.run(toLeaseColumns(request, decision))
       if (request.isWatched) tables.watch(request, request.leaseExpiresAt)
       if (request.indexName !== undefined) index.add(request, request.indexName)

@@ -123,11 +123,18 @@ export const PURGE_IDS = `DELETE FROM account_ids WHERE (account, participant_id
 
 const INSERT_ID = `INSERT INTO account_ids VALUES (:account, :participantId, :content, :isUsed, :expiresAt) ON CONFLICT`
 
-const IS_USED = 'is_used AND expires_at > :at'
+/** Of `is_used`, which is 0 for an id that one session has in flight: several have, and none of them may give it back. */
+const SHARED = 2
 
-/** Changes nothing if the id is kept for another content. What is used stays used. */
+const IS_USED = '(is_used = 1 AND expires_at > :at)'
+
+/**
+ * Changes nothing if the id is kept for another content. What is used stays used; what another session has in flight, and
+ * not this one before, is shared.
+ */
 export const CLAIM_ID = `${INSERT_ID} DO UPDATE SET content = :content,
-    is_used = iif(${IS_USED}, 1, :isUsed), expires_at = iif(${IS_USED}, :usedUntil, :expiresAt)
+    is_used = CASE WHEN ${IS_USED} OR :isUsed THEN 1 WHEN expires_at <= :at THEN 0 WHEN :isRepeat THEN is_used ELSE ${SHARED} END,
+    expires_at = iif(${IS_USED}, :usedUntil, max(expires_at, :expiresAt))
   WHERE content = :content OR expires_at <= :at`
 
 /** The first use keeps its content. */
@@ -135,9 +142,9 @@ export const USE_ID = `${INSERT_ID} DO UPDATE SET content = iif(${IS_USED}, cont
     is_used = :isUsed, expires_at = :expiresAt`
 
 export const RELEASE_ID = `DELETE FROM account_ids
-  WHERE account = :account AND participant_id = :participantId AND content = :content`
+  WHERE account = :account AND participant_id = :participantId AND content = :content AND is_used <> ${SHARED}`
 
-export const SELECT_ID = `SELECT content, is_used FROM account_ids
+export const SELECT_ID = `SELECT content, is_used = 1 AS is_used FROM account_ids
   WHERE account = :account AND participant_id = :participantId AND expires_at > :now`
 
 export const SELECT_FAILED_ATTEMPTS = `SELECT name, at FROM failed_attempts

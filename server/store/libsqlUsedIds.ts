@@ -39,13 +39,14 @@ export function createUsedIds(database: Database.Database) {
       const expiresAt = at + USED_ID_RETENTION_MS
       useId.run({ account, participantId, content: content ?? null, isUsed: 1, at, expiresAt })
     },
-    claim(claim: IdClaim): ClaimResult {
+    /** `isRepeat`: the same session has claimed it before. */
+    claim(claim: IdClaim, isRepeat = false): ClaimResult {
       const { account, participantId, at, content, inFlightUntil } = claim
       purge(at)
       const usedUntil = at + USED_ID_RETENTION_MS
       const isUsed = inFlightUntil === undefined ? 1 : 0
       const row = { account, participantId, content, isUsed, expiresAt: inFlightUntil ?? usedUntil }
-      if (claimId.run({ ...row, at, usedUntil }).changes === 1) return 'claimed'
+      if (claimId.run({ ...row, at, usedUntil, isRepeat: isRepeat ? 1 : 0 }).changes === 1) return 'claimed'
       return read(claim, at)?.is_used ? 'used' : 'in_flight'
     },
     release({ account, participantId, content }: Parameters<Store['releaseId']>[0]) {

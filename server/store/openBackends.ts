@@ -28,7 +28,7 @@ export function openEmbeddedBackends(file: string, { now, sealingKeys }: Surroun
 
 /**
  * Shared by every process with the same Redis. The client is loaded only here, if `REDIS_URL` is set. Throws
- * RedisClusterError.
+ * RedisClusterError or RedisVersionError.
  */
 export async function openRedisBackends(
   redisUrl: string,
@@ -38,9 +38,9 @@ export async function openRedisBackends(
   const { createRedisStore } = await import('./redis.js')
   const { createRedisRateLimiter } = await import('../limits/redisRateLimiter.js')
   const { readPersistence } = await import('./redisPersistence.js')
-  const { watchForCluster } = await import('./redisCluster.js')
+  const { watchForUnsupported } = await import('./unsupportedRedis.js')
   const redis = connectRedis(redisUrl, onOutage)
-  await watchForCluster(redis, onOutage ?? (() => undefined))
+  await watchForUnsupported(redis, onOutage ?? (() => undefined))
   return {
     onVolatile(warn) {
       const check = () => {

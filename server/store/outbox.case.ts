@@ -35,7 +35,7 @@ export function outboxSuite(current: () => Store): void {
       if (first) await box().settle(first, { status: 'delivered' })
       expect(ids(await box().claim(claim))).toEqual(['e2'])
       expect(
-        (await box().list({ merchant: 'demo', limit: 9 }))?.map(({ id, status }) => [id, status]),
+        (await box().list({ merchant: 'demo', limit: 9 }))?.entries.map(({ id, status }) => [id, status]),
       ).toEqual([
         ['e2', 'pending'],
         ['e1', 'delivered'],
@@ -46,7 +46,7 @@ export function outboxSuite(current: () => Store): void {
       await commit(newEvent('e1'))
       const late = { ...committed, attempts: 9, eventWrite: write(newEvent('e2')) }
       expect(await current().commit(late)).toBe(false)
-      expect(ids((await box().list({ merchant: 'demo', limit: 9 })) ?? [])).toEqual(['e1'])
+      expect(ids((await box().list({ merchant: 'demo', limit: 9 }))?.entries ?? [])).toEqual(['e1'])
     })
 
     it('tells once that an outcome is unknown, and that it is resolved only after that', async () => {
@@ -62,7 +62,7 @@ export function outboxSuite(current: () => Store): void {
         await acquireLease(current(), later(lease, index * 5_000))
         await current().commit({ ...committed, attempts: 0, now: T + 20 + index * 5_000, ...round })
       }
-      expect(ids((await box().list({ merchant: 'demo', limit: 9 })) ?? [])).toEqual(['e3', 'e1'])
+      expect(ids((await box().list({ merchant: 'demo', limit: 9 }))?.entries ?? [])).toEqual(['e3', 'e1'])
     })
 
     it('tells a late token, and a second one as resolved', async () => {
@@ -71,8 +71,8 @@ export function outboxSuite(current: () => Store): void {
       expect(await current().commit({ ...late, ...token('e1') })).toBe(false)
       expect(await current().commit({ ...late, key: 'key-b', ...token('e2') })).toBe(false)
       expect(await current().commit({ ...late, key: 'key-b', ...token('e3') })).toBe(false)
-      const events = await box().list({ merchant: 'demo', limit: 9 })
-      expect(events?.map(({ id, type }) => [id, type])).toEqual([
+      const page = await box().list({ merchant: 'demo', limit: 9 })
+      expect(page?.entries.map(({ id, type }) => [id, type])).toEqual([
         ['e2', 'session.resolved'],
         ['e1', 'session.tokenized'],
       ])
@@ -85,7 +85,7 @@ export function outboxSuite(current: () => Store): void {
       const [second] = await box().claim({ ...claim, now: T + 60_030, leaseExpiresAt: T + 120_000 })
       expect(second).toMatchObject({ id: 'e1', tries: 0 })
       if (first) await box().settle(first, { status: 'failed', error: '500' })
-      expect(await box().list({ merchant: 'demo', limit: 9 })).toMatchObject([
+      expect((await box().list({ merchant: 'demo', limit: 9 }))?.entries).toMatchObject([
         { status: 'pending', tries: 0 },
       ])
     })
@@ -118,7 +118,7 @@ export function outboxSuite(current: () => Store): void {
       await acquireLease(current(), lease)
       await current().commit({ ...committed, eventWrite: { ...write(newEvent('e1')), isDelivered: false } })
       expect(await box().claim(claim)).toEqual([])
-      expect(await box().list({ merchant: 'demo', limit: 9 })).toMatchObject([
+      expect((await box().list({ merchant: 'demo', limit: 9 }))?.entries).toMatchObject([
         { id: 'e1', status: 'recorded' },
       ])
       await box().resend('demo', 'e1', T + 30)
@@ -128,7 +128,7 @@ export function outboxSuite(current: () => Store): void {
     it('lists a page before or after an event, of one merchant', async () => {
       await commit(newEvent('e1'), newEvent('e2'), newEvent('e3'))
       const list = async (query: { limit: number; after?: string; before?: string }, merchant = 'demo') =>
-        (await box().list({ merchant, ...query }))?.map(({ id }) => id)
+        (await box().list({ merchant, ...query }))?.entries.map(({ id }) => id)
       expect(await list({ limit: 1 })).toEqual(['e3'])
       expect(await list({ limit: 1, before: 'e3' })).toEqual(['e2'])
       expect(await list({ limit: 9, before: 'e2' })).toEqual(['e1'])

@@ -5,6 +5,7 @@
 import type { WebhookData } from '../../contract/webhook.js'
 import type { ListedEvent } from '../../contract/webhookList.js'
 import type { WebhookEventType } from '../../contract/webhookEventTypes.js'
+import type { Page } from './page.js'
 import type { SessionRecord } from './record.js'
 
 /** An event as it happens. `at` in ms since 1970, like every time here. */
@@ -50,8 +51,11 @@ export type Outbox = {
   claimWatched: (claim: Claim) => Promise<SessionRecord[]>
   /** Writes the sweep's event with the session's mark, unless the session has changed since it was claimed. */
   applySweep: (swept: SweptSession) => Promise<void>
-  /** Newest first; with `after`, oldest first. Undefined: the merchant has no event of that id. */
-  list: (query: EventQuery) => Promise<StoredEvent[] | undefined>
+  /**
+   * Newest first; with `after`, oldest first. Leaves out events whose sealing key is missing, as long as another is found.
+   * Undefined: the merchant has no event of that id.
+   */
+  list: (query: EventQuery) => Promise<Page<StoredEvent> | undefined>
   /** Makes an event pending again, from its first try. False: there is no such event. */
   resend: (merchant: string, id: string, now: number) => Promise<boolean>
 }

@@ -55,7 +55,6 @@ export function participantIdSuite(store: () => Store): void {
     const claim = (content: string, inFlightUntil?: number) =>
       store().claimId({ ...id, at: T, content, ...(inFlightUntil !== undefined && { inFlightUntil }) })
     expect(await claim('one', T + 60_000)).toBe('claimed')
-    expect(await claim('one', T + 60_000)).toBe('claimed')
     expect(await claim('other', T + 60_000)).toBe('in_flight')
     expect(await claim('other')).toBe('in_flight')
     expect(await store().findUsedId(id, T)).toBeUndefined()
@@ -96,6 +95,37 @@ export function participantIdSuite(store: () => Store): void {
     await store().addUsedId({ ...id, at: T })
     expect(await acquire('second', 'key-d', 'other')).not.toHaveProperty('claimed')
     expect(await store().claimId({ ...id, at: T, content: 'other', inFlightUntil: T + 9 })).toBe('used')
+  })
+
+  it('gives back no id that another of the same content has in flight, until all of them are over', async () => {
+    const id = { account: 'ingo-a', participantId: 'order-5' }
+    const claim = (content: string, at: number, inFlightUntil: number) =>
+      store().claimId({ ...id, at, content, inFlightUntil })
+    expect(await claim('one', T, T + 90_000)).toBe('claimed')
+    expect(await claim('one', T, T + 60)).toBe('claimed')
+    await store().releaseId({ ...id, content: 'one' })
+    expect(await claim('other', T + 61, T + 120_000)).toBe('in_flight')
+    expect(await store().findUsedId(id, T)).toBeUndefined()
+    await store().addUsedId({ ...id, at: T + 70 })
+    expect(await claim('other', T + 71, T + 120_000)).toBe('used')
+  })
+
+  it('gives back an id that a session has claimed again to resolve an unknown outcome', async () => {
+    const id = { account: 'ingo-a', participantId: 'order-6' }
+    const { now: _, ...created } = session
+    await store().create({ ...session, id: 'repeated' })
+    const holder = { merchant: 'demo', id: 'repeated', key: 'key-a' }
+    const acquire = (now: number) =>
+      store().acquireLease({
+        ...{ ...holder, fingerprint: 'fp', usesId: true, now, leaseExpiresAt: now + 100, isSent: true },
+        ...{ session: { ...created, id: 'repeated' }, attempt: unlimited },
+        idClaim: { ...id, at: now, content: 'one', inFlightUntil: T + 60_000 },
+      })
+    await acquire(T)
+    await store().commit({ ...holder, now: T + 20, state: 'unknown', attempts: 0 })
+    expect(await acquire(T + 5_000)).toMatchObject({ claimed: 'claimed', current: { resolveTries: 1 } })
+    await store().releaseId({ ...id, content: 'one' })
+    expect(await store().claimId({ ...id, at: T + 5_010, content: 'other' })).toBe('claimed')
   })
 
   it('forgets an id in flight when its time is over', async () => {

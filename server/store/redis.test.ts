@@ -115,6 +115,25 @@ describeWithRedis('the store in Redis', () => {
     expect(Number(await server.command('PEXPIRETIME', queue))).toBeLessThanOrEqual(ends + 1000)
   })
 
+  it('lists the events of long sessions behind those of short ones that have expired', async () => {
+    const store = await open()
+    const now = Date.now()
+    const ids: string[] = []
+    for (const id of ['s1', 's2', 's3']) {
+      await store.create({ ...lease.session, id, expiresAt: now + 60_000, now })
+      const record = await store.read('demo', id)
+      if (!record) throw new Error('The session is not stored.')
+      const event = toSessionEvent(record, 'session.canceled', 'canceled', now)
+      await store.cancel(record, { events: [event], isDelivered: false })
+      ids.unshift(event.id)
+    }
+    await server.expire(`capture:event-1:demo:${ids[1]}`)
+    const page = await store.outbox.list({ merchant: 'demo', limit: 1 })
+    expect(page).toMatchObject({ entries: [{ id: ids[0] }], hasMore: true })
+    const all = await store.outbox.list({ merchant: 'demo', limit: 2 })
+    expect(all).toMatchObject({ entries: [{ id: ids[0] }, { id: ids[2] }], hasMore: false })
+  })
+
   it('expires a session after its end', async () => {
     const store = await open()
     await store.create({ merchant: 'demo', id: 's1', maxAttempts: 5, expiresAt: Date.UTC(2020, 0), now: 0 })

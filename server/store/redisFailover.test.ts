@@ -8,6 +8,7 @@ import { card } from '../testing/serveProcess.case.js'
 import {
   describeWithRedis,
   startRedis,
+  startRedisCluster,
   waitUntilConnected,
   type RedisServer,
 } from '../testing/redisServer.case.js'
@@ -165,7 +166,7 @@ describeWithRedis('a failover of Redis', () => {
 
 describeWithRedis('a Redis in cluster mode', () => {
   it('is refused by name at the start', async () => {
-    const server = await startRedis('--cluster-enabled', 'yes', '--dir', temporaryFolder())
+    const server = await startRedisCluster(temporaryFolder())
     servers.push(server)
     await expect(openRedisBackends(server.url, { sealingKeys })).rejects.toThrow(
       /^REDIS_URL is rejected\. The server is in cluster mode/,
@@ -173,7 +174,7 @@ describeWithRedis('a Redis in cluster mode', () => {
   })
 
   it('is refused when the server starts before its Redis does', async () => {
-    const server = await startRedis('--cluster-enabled', 'yes', '--dir', temporaryFolder())
+    const server = await startRedisCluster(temporaryFolder())
     servers.push(server)
     await server.stop()
     const outages: string[] = []

@@ -1,6 +1,7 @@
 /** The rule of leaseRule.ts in Lua, so that one script decides and writes. Both are tested with the same sequences. */
 import { COUNT_ATTEMPT_FUNCTION } from '../limits/redisAttemptLimiter.js'
 import { GIVE_UP_MS, GIVE_UP_TRIES, MAX_RESOLVE_TRIES, ROUND_INTERVAL_MS } from './leaseRule.js'
+import { MAX_LEASE_AHEAD_MS } from './leaseTime.js'
 import { RESOLVE_MS } from './record.js'
 import { ANSWER_PREFIX, ENCODE_LIST } from './redisScripts.js'
 import { ADD_NAME } from './redisSessionIndex.js'
@@ -48,6 +49,11 @@ local function hasKeys()
 end`
 
 const DECIDE = `
+local function hasPassed(ms, at) return math.abs(now - at) >= ms end
+local function isLeaseHeld()
+  local left = s.state == 'processing' and current and current.leaseExpiresAt - now or 0
+  return left > 0 and left <= ${MAX_LEASE_AHEAD_MS}
+end
 local function repeatRound(capture)
   granted = { key = key, idNumber = capture.idNumber, leaseExpiresAt = tonumber(ARGV[5]), isSent = ARGV[14] == '1',
     unknownSince = capture.unknownSince, resolveTries = capture.resolveTries + 1, lastRoundAt = now,
@@ -59,10 +65,10 @@ local function hasRoundsLeft(unresolved)
   return tries < ${MAX_RESOLVE_TRIES}
 end
 local function refuseRound(unresolved)
-  local latest = unresolved and unresolved.lastRoundAt or now - ${ROUND_INTERVAL_MS}
-  for _, capture in ipairs(givenUp) do latest = math.max(latest, capture.lastRoundAt) end
   if not hasRoundsLeft(unresolved) then return 'needs_new_session' end
-  if now - latest < ${ROUND_INTERVAL_MS} then return 'too_soon' end
+  local isOver = not unresolved or hasPassed(${ROUND_INTERVAL_MS}, unresolved.lastRoundAt)
+  for _, capture in ipairs(givenUp) do isOver = isOver and hasPassed(${ROUND_INTERVAL_MS}, capture.lastRoundAt) end
+  if not isOver then return 'too_soon' end
 end
 local function decideOpen()
   if attempts >= maxAttempts then return 'ended' end
@@ -81,7 +87,7 @@ end
 local function decide()
   if s['${ANSWER_PREFIX}' .. key] then return 'answered' end
   if s.state ~= 'open' and s.state ~= 'processing' and s.state ~= 'unknown' then return 'ended' end
-  if s.state == 'processing' and current and current.leaseExpiresAt > now then return 'in_progress' end
+  if isLeaseHeld() then return 'in_progress' end
   local isUnresolved = current and
     (s.state == 'unknown' or (s.state == 'processing' and (current.isSent or current.unknownSince)))
   if now >= expiresAt + (isUnresolved and ${RESOLVE_MS} or 0) then return 'expired' end
@@ -99,7 +105,7 @@ local function decide()
     return repeatRound(current)
   end
   if now >= expiresAt then return 'expired' end
-  local isGivenUp = current.resolveTries >= ${GIVE_UP_TRIES} or now - current.unknownSince >= ${GIVE_UP_MS}
+  local isGivenUp = current.resolveTries >= ${GIVE_UP_TRIES} or hasPassed(${GIVE_UP_MS}, current.unknownSince)
   local isStuck = s.participantId and current.idNumber > 0
   local isFull = attempts + #givenUp + 1 >= maxAttempts
   local mayChange = isGivenUp and not isStuck and not isFull
@@ -125,7 +131,7 @@ if ARGV[19] and not granted.unknownSince then
   local isExceeded, counts = countAttempt(19)
   if isExceeded then return { 'exceeded', counts } end
 end
-local claimed = ARGV[15] ~= '' and claimId(ARGV[15], ARGV[16], ARGV[17], ARGV[18]) or ''
+local claimed = ARGV[15] ~= '' and claimId(ARGV[15], ARGV[16], ARGV[17], ARGV[18], granted.unknownSince) or ''
 if isLost then
   redis.call('HSET', KEYS[1], 'attempts', 0, 'maxAttempts', ARGV[6], 'expiresAt', ARGV[7])
   if ARGV[8] ~= '' then redis.call('HSET', KEYS[1], 'participantId', ARGV[8]) end

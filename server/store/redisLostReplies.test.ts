@@ -1,6 +1,6 @@
 /** Redis has done a step of a capture, and its reply is lost on the way. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { LEASE_MS } from '../captures/admission.js'
+import { LEASE_MS } from './leaseTime.js'
 import { ORIGIN, readResponse, startApp } from '../testing/app.case.js'
 import { json, startGateway, success } from '../testing/gateway.case.js'
 import {

@@ -1,7 +1,8 @@
 /** The shared store's outbox: any process delivers, and a claim makes sure that only one does at a time. */
 import type { Redis } from 'ioredis'
 import { sessionKey } from '../limits/redisCallLease.js'
-import type { DeliveryResult, EventQuery, EventWrite, Outbox, StoredEvent, SweptSession } from './outbox.js'
+import type { DeliveryResult, EventWrite, Outbox, StoredEvent, SweptSession } from './outbox.js'
+import { toPage } from './page.js'
 import type { SessionRecord } from './record.js'
 import * as lua from './redisOutboxScripts.js'
 import { toObject, type FlatHash } from './redisRecord.js'
@@ -17,29 +18,18 @@ type Scripts = Redis & {
   applySweep: Script<number>
 }
 
+type StreamEntry = [sequence: string, fields: string[]]
+type StoredHash = Record<string, string> & { id: string }
+/** Whether the event's hash has not expired. */
+const hasId = (hash: Record<string, string>): hash is StoredHash => hash.id !== undefined
+
 type Parts = { sealer: Sealer; read: (merchant: string, id: string) => Promise<SessionRecord | undefined> }
 
 export function createRedisOutbox(connection: Redis, { sealer, read }: Parts): Outbox {
   const redis = defineScripts(connection)
 
-  async function list({ merchant, limit, after, before }: EventQuery): Promise<StoredEvent[] | undefined> {
-    const { log } = lua.outboxKeys(merchant)
-    const cursor = after ?? before
-    const sequence = cursor === undefined ? '' : await redis.hget(lua.eventKey(merchant, cursor), 'sequence')
-    if (sequence === null) return undefined
-    const entries =
-      after === undefined
-        ? await redis.xrevrange(log, sequence === '' ? '+' : `(${sequence}`, '-', 'COUNT', limit)
-        : await redis.xrange(log, `(${sequence}`, '+', 'COUNT', limit)
-    const hashes = await Promise.all(
-      entries.map(([, [, id = '']]) => redis.hgetall(lua.eventKey(merchant, id))),
-    )
-    // The log is cut later than its events expire.
-    return hashes.filter(({ id }) => id !== undefined).map((hash) => toEvent(sealer, merchant, hash))
-  }
-
   return {
-    list,
+    list: createList(connection, sealer),
     async claim({ merchant, now, leaseExpiresAt, limit }) {
       const { due } = lua.outboxKeys(merchant)
       const claimed = await redis.claimEvents(due, merchant, now, leaseExpiresAt, limit)
@@ -70,6 +60,32 @@ export function createRedisOutbox(connection: Redis, { sealer, read }: Parts): O
     async resend(merchant, id, now) {
       return (await redis.resendEvent(lua.outboxKeys(merchant).due, merchant, id, now)) === 1
     },
+  }
+}
+
+function createList(redis: Redis, sealer: Sealer): Outbox['list'] {
+  return async ({ merchant, limit, after, before }) => {
+    const { log } = lua.outboxKeys(merchant)
+    const cursor = after ?? before
+    let from = cursor === undefined ? '' : await redis.hget(lua.eventKey(merchant, cursor), 'sequence')
+    if (from === null) return undefined
+    const rows: StoredHash[] = []
+    for (;;) {
+      const count = limit + 1 - rows.length
+      const entries: StreamEntry[] =
+        after === undefined
+          ? await redis.xrevrange(log, from === '' ? '+' : `(${from}`, '-', 'COUNT', count)
+          : await redis.xrange(log, `(${from}`, '+', 'COUNT', count)
+      const hashes = await Promise.all(
+        entries.map(([, [, id = '']]) => redis.hgetall(lua.eventKey(merchant, id))),
+      )
+      // The log is cut later than its events expire, and a long session's events expire after later ones.
+      rows.push(...hashes.filter(hasId))
+      const [last] = entries.at(-1) ?? []
+      if (last === undefined || hashes.every(hasId))
+        return toPage(rows, { limit, mayOmit: true }, (row) => toEvent(sealer, merchant, row))
+      from = last
+    }
   }
 }
 

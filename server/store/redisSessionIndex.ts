@@ -3,6 +3,7 @@
  * Ids of sessions begin with their time, so their order is that of their creation.
  */
 import type { Redis } from 'ioredis'
+import { toPage } from './page.js'
 import type { SessionRecord } from './record.js'
 import { RETENTION_MS, type SessionQuery, type Store } from './store.js'
 
@@ -29,24 +30,36 @@ local function addName(key, id, expiresAt)
   if left < 0 or time[1] * 1000 + left < tonumber(expiresAt) then redis.call('PEXPIREAT', key, expiresAt) end
 end`
 
+type Found = { id: string; record: SessionRecord | undefined } | { id: string; error: unknown }
+
 export function createSessionIndex(
   redis: Redis,
   read: (merchant: string, id: string) => Promise<SessionRecord | undefined>,
 ): Store['list'] {
-  return async ({ merchant, indexName, limit, before }: SessionQuery) => {
+  const readSettled = (merchant: string, id: string): Promise<Found> =>
+    read(merchant, id).then(
+      (record) => ({ id, record }),
+      (error: unknown) => ({ id, error }),
+    )
+
+  return async ({ merchant, indexName, limit, before, mayOmit }: SessionQuery) => {
     const key = indexKey(merchant, indexName)
     if (before !== undefined && (await redis.zscore(key, before)) === null) return undefined
-    const found: SessionRecord[] = []
+    const found: Found[] = []
     for (let cursor = before; ;) {
       const max = cursor === undefined ? '+' : `(${cursor}`
-      const ids = await redis.zrevrangebylex(key, max, '-', 'LIMIT', 0, limit - found.length)
-      const records = await Promise.all(ids.map((id) => read(merchant, id)))
+      const ids = await redis.zrevrangebylex(key, max, '-', 'LIMIT', 0, limit + 1 - found.length)
+      const results = await Promise.all(ids.map((id) => readSettled(merchant, id)))
       // Each session expires by itself, and its set with the last of them.
-      const gone = ids.filter((_, index) => !records[index])
-      if (gone.length > 0) await redis.zrem(key, ...gone)
-      found.push(...records.filter((record) => record !== undefined))
+      const gone = results.filter((result) => 'record' in result && !result.record)
+      if (gone.length > 0) await redis.zrem(key, ...gone.map(({ id }) => id))
+      found.push(...results.filter((result) => !gone.includes(result)))
       cursor = ids.at(-1)
-      if (gone.length === 0 || cursor === undefined) return found
+      if (gone.length > 0 && cursor !== undefined) continue
+      return toPage(found, { limit, mayOmit }, (result) => {
+        if ('error' in result) throw result.error
+        return result.record
+      })
     }
   }
 }

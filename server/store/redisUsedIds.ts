@@ -13,6 +13,8 @@ import {
 /** The first character of a value; its content follows. */
 const USED = 'u'
 const IN_FLIGHT = 'f'
+/** In flight for several sessions of the content: none of them may give it back. */
+const SHARED = 's'
 
 /** Lua: `addUsedId(id, content, its time to live in ms)`. */
 export const ADD_USED_ID_FUNCTION = `
@@ -22,12 +24,20 @@ local function addUsedId(id, content, ttl)
   redis.call('SET', id, '${USED}' .. content, 'PX', ttl)
 end`
 
-/** Lua: `claimId(id, USED or IN_FLIGHT, content, its time to live in ms)`. Returns '', or the kind of another claim. */
+/**
+ * Lua: `claimId(id, USED or IN_FLIGHT, content, its time to live in ms, whether the same session has claimed it before)`.
+ * Returns '', or the kind of another claim.
+ */
 export const CLAIM_ID_FUNCTION = `
-local function claimId(id, kind, content, ttl)
+local function claimId(id, kind, content, ttl, isRepeat)
   local held = redis.call('GET', id)
   if held and string.sub(held, 2) ~= content then return string.sub(held, 1, 1) end
-  if held ~= '${USED}' .. content then redis.call('SET', id, kind .. content, 'PX', ttl) end
+  if held == '${USED}' .. content then return '' end
+  if held and kind == '${IN_FLIGHT}' then
+    kind = isRepeat and string.sub(held, 1, 1) or '${SHARED}'
+    ttl = math.max(ttl, redis.call('PTTL', id))
+  end
+  redis.call('SET', id, kind .. content, 'PX', ttl)
   return ''
 end`
 
@@ -42,7 +52,7 @@ return claimId(KEYS[1], ARGV[1], ARGV[2], ARGV[3])`
 /** KEYS: the id. ARGV: content. */
 const RELEASE = `
 local held = redis.call('GET', KEYS[1])
-if held and string.sub(held, 2) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+if held == '${USED}' .. ARGV[1] or held == '${IN_FLIGHT}' .. ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`
 
 type Script<Reply> = (...values: (string | number)[]) => Promise<Reply>

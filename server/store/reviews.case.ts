@@ -20,7 +20,7 @@ const event = (id: string): NewEvent => ({
 /** Runs the tests on the store that `current` returns. It has the session s1. */
 export function reviewSuite(current: () => Store): void {
   const events = async () =>
-    (await current().outbox.list({ merchant: 'demo', limit: 9 }))?.map(({ id }) => id)
+    (await current().outbox.list({ merchant: 'demo', limit: 9 }))?.entries.map(({ id }) => id)
   const read = async () => {
     const record = await current().read('demo', 's1')
     if (!record) throw new Error('no record')
@@ -38,8 +38,8 @@ export function reviewSuite(current: () => Store): void {
   it('finds a session by the names that a commit adds', async () => {
     await startReview()
     for (const indexName of ['by-id', 'by-token']) {
-      const found = await current().list({ merchant: 'demo', indexName, limit: 2 })
-      expect(found?.map(({ id }) => id)).toEqual(['s1'])
+      const page = await current().list({ merchant: 'demo', indexName, limit: 2 })
+      expect(page?.entries.map(({ id }) => id)).toEqual(['s1'])
     }
   })
 

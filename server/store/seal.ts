@@ -40,9 +40,13 @@ export type Sealer = {
 
 /**
  * What `open` returns for each item. One whose sealing key is missing must hold back no other: it is left out, and
- * MissingSealingKeyError is thrown only if no item can be opened.
+ * MissingSealingKeyError is thrown only if no item can be opened. `onMissing` gets each that is left out.
  */
-export function openEach<Item, Opened>(items: Item[], open: (item: Item) => Opened): Opened[] {
+export function openEach<Item, Opened>(
+  items: Item[],
+  open: (item: Item) => Opened,
+  onMissing: (item: Item) => void = () => undefined,
+): Opened[] {
   let missing: MissingSealingKeyError | undefined
   const opened = items.flatMap((item) => {
     try {
@@ -50,6 +54,7 @@ export function openEach<Item, Opened>(items: Item[], open: (item: Item) => Open
     } catch (error) {
       if (!(error instanceof MissingSealingKeyError)) throw error
       missing = error
+      onMissing(item)
       return []
     }
   })

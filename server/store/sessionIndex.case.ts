@@ -13,7 +13,7 @@ const event: NewEvent = {
 /** Runs the tests on the store that `current` returns. It has the session s1. */
 export function sessionIndexSuite(current: () => Store): void {
   const list = async (indexName: string, more = {}, merchant = 'demo') =>
-    (await current().list({ merchant, indexName, limit: 2, ...more }))?.map(({ id }) => id)
+    (await current().list({ merchant, indexName, limit: 2, ...more }))?.entries.map(({ id }) => id)
 
   it('finds a merchant’s sessions by name, newest first, page by page', async () => {
     for (const id of ['n1', 'n2', 'n3'])
@@ -55,7 +55,9 @@ export function sessionIndexSuite(current: () => Store): void {
     if (!record) throw new Error('no record')
     expect(await current().cancel(record, { events: [event], isDelivered: true })).toBe(true)
     expect(await current().read('demo', 's1')).toEqual({ ...record, state: 'canceled' })
-    expect(await current().outbox.list({ merchant: 'demo', limit: 9 })).toMatchObject([{ id: 'e1' }])
+    expect((await current().outbox.list({ merchant: 'demo', limit: 9 }))?.entries).toMatchObject([
+      { id: 'e1' },
+    ])
     expect(await current().acquireLease(lease)).toMatchObject({ refusal: 'ended' })
   })
 
@@ -69,7 +71,7 @@ export function sessionIndexSuite(current: () => Store): void {
     expect(await current().cancel(record, write)).toBe(false)
     expect(await current().cancel({ ...record, id: 's9' }, write)).toBe(false)
     expect(await current().read('demo', 's1')).toMatchObject({ state: 'open', attempts: 1 })
-    expect(await current().outbox.list({ merchant: 'demo', limit: 9 })).toEqual([])
+    expect((await current().outbox.list({ merchant: 'demo', limit: 9 }))?.entries).toEqual([])
   })
 
   it('cancels no session whose request has left since it was read with a lapsed lease', async () => {

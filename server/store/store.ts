@@ -3,6 +3,7 @@ import type { ExceededLimit } from '../limits/attemptCounters.js'
 import type { Attempt, Settle } from '../limits/attemptLimiter.js'
 import type { LeaseRefusal, LeaseTerms } from './leaseRule.js'
 import type { EventWrite, Outbox } from './outbox.js'
+import type { Page } from './page.js'
 import type {
   Answer,
   CurrentCapture,
@@ -32,8 +33,17 @@ export type Watched = { isWatched?: boolean }
 export type Created = NewSession &
   Watched & { now: number; creationKey?: CreationKey; details?: SessionDetails; indexNames?: string[] }
 
-/** At most `limit` sessions with the name; with `before`, older than the session of that id. */
-export type SessionQuery = { merchant: string; indexName: string; limit: number; before?: string }
+/**
+ * At most `limit` sessions with the name; with `before`, older than the session of that id. `mayOmit`: leaves out sessions
+ * whose sealing key is missing, as long as another is found.
+ */
+export type SessionQuery = {
+  merchant: string
+  indexName: string
+  limit: number
+  before?: string
+  mayOmit?: boolean
+}
 
 /**
  * `session` is the session as it was created, because its record may be lost. `indexName` is another name that `list`
@@ -122,7 +132,10 @@ export type Store = {
   addUsedId: (usedId: UsedId) => Promise<void>
   /** Keeps the id from other contents, in one atomic step. The same content may claim it again. */
   claimId: (claim: IdClaim) => Promise<ClaimResult>
-  /** Gives back what the same content has claimed, because nothing was tokenized. */
+  /**
+   * Gives back what the same content has claimed, because nothing was tokenized. A claim in flight that came on top of
+   * another of the content, and is no repeat of a session's unknown outcome, lets none of them give it back.
+   */
   releaseId: (claim: Pick<IdClaim, keyof AccountId | 'content'>) => Promise<void>
   /**
    * Acquires the session's lease by the rule of leaseRule.ts and counts the attempt, in one atomic step. What is refused
@@ -145,7 +158,7 @@ export type Store = {
    */
   commit: (commit: CaptureCommit) => Promise<boolean>
   /** Newest first. Undefined: no session of the id `before` has the name. */
-  list: (query: SessionQuery) => Promise<SessionRecord[] | undefined>
+  list: (query: SessionQuery) => Promise<Page<SessionRecord> | undefined>
   /** Makes the session `canceled`. Returns false, and changes nothing, if it has changed since it was read. */
   cancel: (record: SessionRecord, eventWrite?: EventWrite) => Promise<boolean>
   /**

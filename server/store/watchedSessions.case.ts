@@ -18,7 +18,9 @@ export function watchSuite(current: () => Store): void {
     expect(await box().claimWatched(end)).toEqual([])
     if (record) await box().applySweep({ record, event: newEvent('e1'), isDelivered: true })
     expect(await box().claimWatched({ ...end, now: expiresAt + 99_000 })).toEqual([])
-    expect(await box().list({ merchant: 'demo', limit: 9 })).toMatchObject([{ id: 'e1', status: 'pending' }])
+    expect((await box().list({ merchant: 'demo', limit: 9 }))?.entries).toMatchObject([
+      { id: 'e1', status: 'pending' },
+    ])
   })
 
   it('looks at a watched session when its lease ends, and marks the capture that it tells of', async () => {
@@ -41,7 +43,7 @@ export function watchSuite(current: () => Store): void {
     const [record] = await box().claimWatched({ ...claim, now: lease.leaseExpiresAt })
     await current().commit({ ...committed, answer: declined })
     if (record) await box().applySweep({ record, event: newEvent('e1'), isDelivered: true })
-    expect(await box().list({ merchant: 'demo', limit: 9 })).toEqual([])
+    expect((await box().list({ merchant: 'demo', limit: 9 }))?.entries).toEqual([])
   })
 
   it('does not watch a session of a merchant without a webhook', async () => {

@@ -108,6 +108,12 @@ export async function startRedis(...more: string[]): Promise<RedisServer> {
   return server
 }
 
+/** In cluster mode, which keeps a file in `folder`. Its second port, by default 10000 further, may be taken. */
+export async function startRedisCluster(folder: string): Promise<RedisServer> {
+  const second = String(await findFreePort())
+  return startRedis('--cluster-enabled', 'yes', '--cluster-port', second, '--dir', folder)
+}
+
 function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(port, '127.0.0.1')

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { expect, it } from 'vitest'
 import { openEmbeddedBackends } from '../store/openBackends.js'
 import { json, NOW, sealingKeys, startApp, startGateway, success } from '../testing/app.case.js'
+import { unlimited } from '../testing/serveProcess.case.js'
 import { startReceiver, WEBHOOK_SECRET } from '../testing/receiver.case.js'
 import { startWithReceiver } from './startWithReceiver.case.js'
 
@@ -57,6 +58,39 @@ it('sends the rest of a backlog to the URL of a reload', async () => {
   await webhooks.deliver()
   await webhooks.deliver()
   expect([receiver.received.length, next.received.length]).toEqual([8, 1])
+})
+
+it('sends no more than eight events of a merchant at once, however long the store takes to find them', async () => {
+  const gateway = await startGateway(verified)
+  const receiver = await startReceiver()
+  const backends = openEmbeddedBackends(':memory:', { now: () => NOW, sealingKeys })
+  const { outbox } = backends.store
+  const [claimable, allowClaims] = createSignal()
+  const claim: typeof outbox.claim = async (terms) => {
+    await claimable
+    return outbox.claim(terms)
+  }
+  const hook = { CAPTURE_WEBHOOK_URL: receiver.url, CAPTURE_WEBHOOK_SECRET: WEBHOOK_SECRET }
+  const store = { ...backends.store, outbox: { ...outbox, claim } }
+  const settings = { INGO_URL: gateway.url, ...hook, ...unlimited }
+  const { open, webhooks } = startApp(settings, { ...backends, store })
+  for (let count = 0; count < 20; count++) await (await open()).capture()
+  const responses: ServerResponse[] = []
+  const [eightArrived, arrive] = createSignal()
+  receiver.current.answer = (response) => {
+    if (responses.push(response) === 8) arrive()
+  }
+  const first = webhooks.deliver()
+  const next = [webhooks.deliver(), webhooks.deliver()]
+  allowClaims()
+  await eightArrived
+  // They wait for no response, because all places are taken.
+  await Promise.all(next)
+  expect(responses).toHaveLength(8)
+  receiver.current.answer = (response) => response.writeHead(204).end()
+  for (const response of responses) response.writeHead(204).end()
+  await first
+  expect(receiver.received).toHaveLength(20)
 })
 
 function createSignal(): [signal: Promise<void>, send: () => void] {

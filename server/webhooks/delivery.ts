@@ -31,7 +31,10 @@ export function createDelivery(
 ): Deliver {
   const { store, clock, post } = dependencies
   const { outbox } = store
-  const inFlight = new Map<string, number>()
+  /** By merchant: its requests in flight, and the places of a claim that runs. */
+  const taken = new Map<string, number>()
+  const countTaken = (merchant: Merchant) => taken.get(merchant.id) ?? 0
+  const take = (merchant: Merchant, places: number) => taken.set(merchant.id, countTaken(merchant) + places)
 
   /** The next events of as many sessions. */
   async function claim(merchant: Merchant, places: number): Promise<ClaimedEvent[]> {
@@ -50,19 +53,31 @@ export function createDelivery(
     report(dependencies, event, result)
   }
 
-  /** Sends one event after another, as long as there are any. */
+  /** Takes its places before the store answers: the next round may begin meanwhile. */
+  async function claimAndTake(merchant: Merchant): Promise<ClaimedEvent[]> {
+    const places = MAX_IN_FLIGHT - countTaken(merchant)
+    take(merchant, places)
+    let events: ClaimedEvent[] = []
+    try {
+      events = await claim(merchant, places)
+    } finally {
+      take(merchant, events.length - places)
+    }
+    return events
+  }
+
+  /** Sends one event after another, as long as there are any, and gives the place back. */
   async function sendAll(merchant: Merchant, first: ClaimedEvent): Promise<void> {
-    inFlight.set(merchant.id, (inFlight.get(merchant.id) ?? 0) + 1)
     try {
       for (let event: ClaimedEvent | undefined = first; event; [event] = await claim(merchant, 1))
         await send(merchant, event)
     } finally {
-      inFlight.set(merchant.id, (inFlight.get(merchant.id) ?? 1) - 1)
+      take(merchant, -1)
     }
   }
 
   return async (merchant) => {
-    const events = await claim(merchant, MAX_IN_FLIGHT - (inFlight.get(merchant.id) ?? 0))
+    const events = await claimAndTake(merchant)
     // A store that fails is reported by its own log and metrics; the other requests go on.
     await Promise.allSettled(events.map((event) => sendAll(merchant, event)))
   }

@@ -1,5 +1,6 @@
 /** Events that no request causes: a session that expires, and an outcome that is unknown because its process died. */
 import { unresolvedCapture } from '../store/leaseRule.js'
+import { isLeaseHeld } from '../store/leaseTime.js'
 import type { NewEvent } from '../store/outbox.js'
 import type { SessionRecord } from '../store/record.js'
 import { toSessionEvent } from './sessionEvent.js'
@@ -10,8 +11,7 @@ type Sweep = { event?: NewEvent; dueAt?: number }
 /** The event of a session at `now`, in ms since 1970, or when the session may have one. */
 export function sweepSession(record: SessionRecord, now: number): Sweep {
   const { state, current, expiresAt } = record
-  if (state === 'processing' && current && current.leaseExpiresAt > now)
-    return { dueAt: current.leaseExpiresAt }
+  if (current && isLeaseHeld(record, now)) return { dueAt: current.leaseExpiresAt }
   const unresolved = unresolvedCapture(record, now)
   if (unresolved)
     return unresolved.isTold ? {} : { event: toSessionEvent(record, 'session.unknown', 'unknown', now) }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { webhookBody } from '../../contract/webhook.js'
-import { LEASE_MS } from '../captures/admission.js'
+import { LEASE_MS } from '../store/leaseTime.js'
 import { unlimited } from '../store/storeFixtures.case.js'
 import { card, json, NOW, startApp, startGateway, success } from '../testing/app.case.js'
 import { OTHER_SECRET, verifyByLibrary, WEBHOOK_SECRET } from '../testing/receiver.case.js'
@@ -190,7 +190,7 @@ it('writes no event for a merchant without a webhook, and only records it withou
     const { open, webhooks, store } = startApp({ INGO_URL: url, ...settings })
     await (await open()).capture()
     await webhooks.deliver()
-    const events = await store.outbox.list({ merchant: 'demo', limit: 9 })
-    expect(events?.map((event) => event.status)).toEqual(status)
+    const page = await store.outbox.list({ merchant: 'demo', limit: 9 })
+    expect(page?.entries.map((event) => event.status)).toEqual(status)
   }
 })

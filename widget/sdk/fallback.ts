@@ -7,14 +7,16 @@ import { markOriginal } from './copies.js'
 const texts = {
   en: {
     failedTitle: 'The form couldn’t load',
-    'error.internal': 'Check your connection and try again, or contact us.',
-    'error.gateway_misconfigured': 'Try another browser, or contact us.',
+    failedText: 'Check your connection and try again, or contact us.',
+    unsupportedBrowser: 'Use another browser, or contact us.',
+    'error.gateway_misconfigured': 'Contact us.',
     'button.again': 'Try again',
   },
   es: {
     failedTitle: 'No se pudo cargar el formulario',
-    'error.internal': 'Revise su conexión e inténtelo de nuevo, o contáctenos.',
-    'error.gateway_misconfigured': 'Use otro navegador o contáctenos.',
+    failedText: 'Revise su conexión e inténtelo de nuevo, o contáctenos.',
+    unsupportedBrowser: 'Use otro navegador o contáctenos.',
+    'error.gateway_misconfigured': 'Contáctenos.',
     'button.again': 'Intentar de nuevo',
   },
 }
@@ -41,7 +43,7 @@ export function showFallback(
   panel.style.cssText = 'display:grid;gap:8px;padding:36px;text-align:center'
   markOriginal(panel)
 
-  function append(name: string, text: string): HTMLElement {
+  function append<Name extends keyof HTMLElementTagNameMap>(name: Name, text: string) {
     const element = document.createElement(name)
     element.textContent = text
     panel.append(element)
@@ -50,9 +52,14 @@ export function showFallback(
 
   append('span', '\u26a0').style.cssText = 'color:#c00;font-size:3em'
   append('strong', shown.failedTitle)
-  append('span', shown[retryable ? 'error.internal' : 'error.gateway_misconfigured'])
+  // A browser or a connection is named only where it is the cause.
+  const needsConnection = retryable && code !== 'frame_lost'
+  const other = code === 'unsupported_browser' ? 'unsupportedBrowser' : 'error.gateway_misconfigured'
+  append('span', shown[needsConnection ? 'failedText' : other])
   if (retryable && onRetry) {
     const button = append('button', shown['button.again'])
+    // The page may have put the form into one of its own, which the button would submit.
+    button.type = 'button'
     button.style.padding = '8px'
     button.onclick = onRetry
   }

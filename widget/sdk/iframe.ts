@@ -80,8 +80,8 @@ export function createFrame(title = ''): HTMLIFrameElement {
  * sideways: where its place leaves less of the window than a scroll bar (15 px, which 100vw includes) and these 4 px.
  */
 const STYLE =
-  'display:block;position:static;width:min(100% + 8px,max(100%,200vw - 100% - 38px));max-width:none;' +
-  'margin:0 clamp(-4px,100% - 100vw + 19px,0px);border:0;opacity:1;color-scheme:light;'
+  'display:block;position:static;width:min(100% + 8px,max(100%,200vw - 100% - 38px));max-width:none;max-height:none;' +
+  'margin:0 clamp(-4px,100% - 100vw + 19px,0px);padding:0;border:0;opacity:1;color-scheme:light;'
 
 /** Sets a style that no rule of the page overrides. */
 export function setStyle(frame: HTMLIFrameElement, name: string, value: string): void {

@@ -47,6 +47,27 @@ test('returns a token under the strictest CSP, Trusted Types, cross-origin isola
   expect(messages).toEqual([])
 })
 
+test('submits in a page whose sandbox allows no forms, by the button and by Enter', async ({
+  page,
+  stack,
+  expectedErrors,
+}) => {
+  // Chromium's warnings for the sandbox that the page gives itself, and for the button.
+  expectedErrors.push(/can escape its sandboxing/, /Blocked form submission/)
+  const given = JSON.stringify({ url: await newSession(stack) })
+  await openHost(page, stack, {
+    script: `listen(IngoCapture.create(${given})).mount('#capture')`,
+    headers: { 'Content-Security-Policy': 'sandbox allow-scripts allow-same-origin' },
+  })
+  const form = findForm(page)
+  await form.waitReady()
+  await form.submit()
+  await expect(form.field('account')).toBeFocused()
+  await form.fillCard(sample)
+  await form.field('recipient_city').press('Enter')
+  await form.expectToken()
+})
+
 test('does not run a script that differs from its integrity hash', async ({
   page,
   stack,

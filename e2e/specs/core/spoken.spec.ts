@@ -23,6 +23,11 @@ test('announces an error that appears on blur once, also when it appeared while 
   await form.field('recipient_zip').fill('787')
   await form.field('recipient_city').focus()
   await expect(status).toHaveText('Enter 5 or 9 digits.')
+  // The error of the field that a refused submit takes the focus from does not replace the count.
+  await form.field('cvv').fill('1')
+  await form.field('cvv').press('Enter')
+  await expect(form.field('account')).toBeFocused()
+  await expect(status).toHaveText('8 fields need your attention.')
 })
 
 test('a decline fills an alert that existed before; an equal decline is announced again', async ({

@@ -5,6 +5,7 @@ import type { CaptureOptions } from 'ingo-capture'
 import { accounts, type CaptureFrame } from 'ingo-capture/playwright'
 import { findForm } from '../../harness/findForm.js'
 import { expect, skipPauses, sample, test } from '../../harness/fixtures.js'
+import { mockProblem } from '../../harness/mockProblem.js'
 import { openForm } from '../../harness/openForm.js'
 import { openRenewable, sleep } from '../../harness/renewable.js'
 import { reopenForm } from '../../harness/reopenForm.js'
@@ -33,27 +34,6 @@ async function expectAccessible(page: Page, disabledRules: string[] = []): Promi
     nodes.map(({ target, any }) => ({ id, target, any })),
   )
   expect(found).toEqual([])
-}
-
-/** Makes an endpoint fail with a problem, as the server would send it. */
-async function mockProblem(
-  page: Page,
-  problem: Record<string, unknown>,
-  endpoint = 'captures',
-): Promise<void> {
-  await page.route(`**/v1/${endpoint}`, (route) =>
-    route.fulfill({
-      status: 429,
-      contentType: 'application/problem+json',
-      json: {
-        type: 'about:blank',
-        title: 'A problem of the test',
-        status: 429,
-        retryable: false,
-        ...problem,
-      },
-    }),
-  )
 }
 
 type Case = { name: string; enter: (form: CaptureFrame, page: Page) => Promise<void> }
@@ -113,7 +93,7 @@ const states: Case[] = [
   {
     name: 'failed',
     enter: async (form, page) => {
-      await mockProblem(page, { code: 'attempts_exhausted', attempts_left: 0 })
+      await mockProblem(page, 'captures', { code: 'attempts_exhausted', attempts_left: 0 })
       await form.fillCard(sample)
       await form.submit()
       await expect(form.field('account')).toHaveCount(0)
@@ -172,7 +152,7 @@ for (const locale of ['en', 'ar']) {
     await expect(form.frame.locator('.wait')).toBeVisible()
     await expectAccessible(page, bare)
     for (const code of ['session_expired', 'under_review', 'card_not_payable', 'unauthorized'] as const) {
-      await mockProblem(page, { code }, 'session')
+      await mockProblem(page, 'session', { code })
       await reopenForm(page)
       await expect(form.frame.locator(`.panel[data-capture-code="${code}"]`)).toBeVisible()
       await expectAccessible(page, bare)

@@ -1,27 +1,15 @@
 import type { Page } from '@playwright/test'
-import type { Capture, CaptureError, CaptureUpdate } from 'ingo-capture'
+import type { Capture, CaptureUpdate } from 'ingo-capture'
 import { accounts } from 'ingo-capture/playwright'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { openForm, type OpenForm } from '../../harness/openForm.js'
+import { recordErrors } from '../../harness/recordErrors.js'
 
 async function update(page: Page, changes: CaptureUpdate): Promise<void> {
   await page.evaluate((given) => {
     const capture = Reflect.get(window, 'capture') as Capture
     capture.update(given)
   }, changes)
-}
-
-/** Records the page's `error` events from now on. */
-async function recordErrors(page: Page) {
-  await page.evaluate(() => {
-    const errors: unknown[] = []
-    const capture = Reflect.get(window, 'capture') as Capture
-    capture.on('error', ({ code, field, message, retryable }) =>
-      errors.push({ code, field, message, retryable }),
-    )
-    Object.assign(window, { errors })
-  })
-  return () => page.evaluate(() => Reflect.get(window, 'errors') as Partial<CaptureError>[])
 }
 
 /** Records requests for the Spanish catalog. */

@@ -5,6 +5,7 @@ import { methods as englishMethods } from '../../../widget/frame/i18n/en/methods
 import { loadMessages } from '../../../widget/frame/i18n/load.js'
 import type { Translation } from '../../../widget/frame/i18n/translation.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
+import { mockProblem } from '../../harness/mockProblem.js'
 import { openForm } from '../../harness/openForm.js'
 import { openUnhydrated } from '../../harness/unhydratedForm.js'
 
@@ -37,7 +38,7 @@ function cutLabels(labels: Locator): Promise<string[]> {
 }
 
 for (const language of languages) {
-  test(`${language}: before and after the scripts, the form has its language, its direction and whole labels at 320 px`, async ({
+  test(`${language}: before and after the scripts, the form has its language, its direction and whole labels at 320 px and less`, async ({
     page,
     stack,
   }) => {
@@ -60,6 +61,14 @@ for (const language of languages) {
     await expect(form.field('recipient_zip')).toHaveAccessibleName(label.recipient_zip)
     expect(await cutLabels(form.frame.locator('label'))).toEqual([])
     expect(await root.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(false)
+    // What a page with paddings of its own leaves of 320 px, as at a zoom of 400 %.
+    for (const width of [256, 240]) {
+      await page.setViewportSize({ ...narrow, width: width + 16 })
+      await expect(root).toHaveJSProperty('clientWidth', width)
+      expect(await cutLabels(form.frame.locator('label'))).toEqual([])
+      expect(await root.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(false)
+    }
+    await page.setViewportSize(narrow)
     const submit = form.frame.locator('button[type="submit"]')
     await expect(submit).toHaveText(button.submit)
     // `covered` is a sentence, and may take two lines.
@@ -75,14 +84,26 @@ for (const language of languages) {
   })
 }
 
-test('breaks a word of the page’s that is wider than the button at 320 px', async ({ page, stack }) => {
+test('breaks a word that is wider than the button, a label or the notice at 320 px', async ({
+  page,
+  stack,
+}) => {
   await page.setViewportSize(narrow)
   const word = 'Kreditkartenauszahlungsbestätigungsformular'
-  const form = await openForm(page, stack, {}, { messages: { 'button.submit': word } })
+  const merchant_name = `${word}gesellschaft`
+  const messages = { 'button.submit': word, 'label.recipient_city': word, 'label.cvv': word }
+  const form = await openForm(page, stack, { merchant_name }, { messages })
   const submit = form.frame.locator('button[type="submit"]')
   await expect(submit).toHaveText(word)
   const overflow = await submit.evaluate((button) => button.scrollWidth - button.clientWidth)
   expect(overflow).toBe(0)
+  expect(await cutLabels(form.frame.locator('label'))).toEqual([])
+  await mockProblem(page, 'captures', { code: 'limit_exceeded' })
+  await form.fillCard(sample)
+  await form.submit()
+  await expect(form.frame.getByRole('alert')).toContainText(merchant_name)
+  const root = form.frame.locator('html')
+  expect(await root.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(false)
 })
 
 test('names the language by its BCP 47 code', async ({ page, stack }) => {

@@ -13,10 +13,14 @@ type Failure = [title: string, answer: Answer | 'no network', says: RegExp, butt
 const html = { contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }
 const connection = /Check your connection and try again\.(?!.*Reference)/
 
-function problem(code: ErrorCode): Answer {
+function problem(code: ErrorCode, headers?: Record<string, string>): Answer {
   const { status, retryable } = errors[code]
   const request_id = '1a2b3c4d-0000-4000-8000-000000000000'
-  return { status, json: { type: 'about:blank', title: 'title', status, code, retryable, request_id } }
+  return {
+    status,
+    headers,
+    json: { type: 'about:blank', title: 'title', status, code, retryable, request_id },
+  }
 }
 
 const failures: Failure[] = [
@@ -25,7 +29,8 @@ const failures: Failure[] = [
   ['a load balancer without a server', { status: 502, ...html }, connection, true],
   ['a failing server', problem('internal'), /Something went wrong.*Reference: 1a2b3c4d/, true],
   ['a store that is down', problem('gateway_unavailable'), /Something went wrong.*Reference: 1a2b3c4d/, true],
-  ['a limit', problem('rate_limited'), /too many requests/, true],
+  ['a limit', problem('rate_limited'), /too many requests.*wait a moment/, true],
+  ['a long limit', problem('rate_limited', { 'Retry-After': '3405' }), /try again in 57 minutes\./, true],
   ['a session that was cut off', problem('unauthorized'), /no longer valid.*reload the page/, false],
   ['another origin', problem('origin_not_allowed'), /may not be used on this page/, false],
   ['a canceled session', problem('session_canceled'), /was canceled/, false],

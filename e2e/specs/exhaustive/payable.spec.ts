@@ -69,7 +69,7 @@ for (const [reason, { account, session, en, es }] of Object.entries(reasons)) {
       capture.update({ locale: 'es' })
     })
     await form.expectError({ text: es })
-    // The event has the properties of CaptureError, and no token. The message is not enumerable, so it is not listed.
+    // The event has the properties of CaptureError, and no token.
     const [error, ...more] = await errors()
     expect(more).toEqual([])
     expect(error).toMatchObject({ code: 'card_not_payable', reason, retryable: false, attempts_left: 4 })

@@ -41,15 +41,9 @@ test('a form that was left during its submit gets its token when it returns from
   await expect.poll(() => stack.received.length - before).toBe(1)
   await input.driver.goto(`${stack.shop}/elsewhere`)
   release()
-  await input.driver.inHost(() => {
-    setTimeout(() => {
-      history.back()
-    })
-  }, undefined)
-  // Retried, because a script that the navigation interrupts throws an error.
-  await expect(async () => {
-    expect(await input.driver.inHost(() => location.pathname, undefined)).toBe('/blank')
-  }).toPass()
+  // Not by a script: WebKit's driver may lose the answer of one that a navigation interrupts, and then waits for ever.
+  await input.driver.back()
+  expect(await input.driver.inHost(() => location.pathname, undefined)).toBe('/blank')
   await expect.poll(() => input.driver.inHost(readState, undefined)).toBe('tokenized')
   expect(stack.received.length - before).toBe(1)
 })

@@ -91,6 +91,7 @@ for (const rule of [
   'iframe:not(.loaded) { opacity: 0 !important }',
   'iframe { height: auto !important; aspect-ratio: 16/9; border: 9px solid red !important }',
   'iframe { display: none !important; width: 1px !important }',
+  'iframe { max-height: 50vh !important; padding: 9px !important }',
 ]) {
   test(`a rule of the page’s theme does not hide the form: ${rule}`, async ({ page, stack }) => {
     await openHost(page, stack, { body: `<style>${rule}</style><div id="capture"></div>` })
@@ -101,5 +102,6 @@ for (const rule of [
     const { width = 0, height = 0 } = (await frame.boundingBox()) ?? {}
     expect(width).toBeGreaterThan(500)
     expect(height).toBeGreaterThan(500)
+    await expect(frame).toHaveCSS('padding', '0px')
   })
 }

@@ -88,6 +88,40 @@ test('keeps an unknown outcome and what was typed when the window only gets the 
   await expect(form.field('account')).not.toBeEditable()
 })
 
+test('ten idle minutes with an unknown outcome empty the code, and bring a token that exists', async ({
+  page,
+  stack,
+  browserName,
+}) => {
+  test.skip(browserName === 'firefox', 'its driver passes a frame’s request on without its body')
+  await page.clock.install()
+  const form = await openForm(page, stack)
+  const before = stack.received.length
+  await loseAnswers(page)
+  await form.fillCard(sample)
+  await form.submit()
+  await skipPauses(page, () => form.expectError({ code: 'outcome_unknown' }))
+  await expect(form.field('cvv')).toHaveValue('123')
+  await page.clock.fastForward('10:01')
+  await form.expectToken()
+  expect(stack.received.length - before).toBe(1)
+})
+
+test('ten idle minutes with an unknown outcome that never reached the server keep all but the code', async ({
+  page,
+  stack,
+}) => {
+  await page.clock.install()
+  const form = await openUnsent(page, stack)
+  await page.clock.fastForward('10:01')
+  await expect(form.field('cvv')).toHaveValue('')
+  await expect(form.field('account')).toHaveValue(sample.account)
+  await page.unroute('**/v1/captures')
+  await form.fillCard({ cvv: '123' })
+  await form.submit()
+  await form.expectToken()
+})
+
 for (const event of ['visibilitychange', 'pageshow', 'focus']) {
   test(`after a sleep in which no timer ran, ${event} ends an expired session and empties an idle form’s code`, async ({
     page,

@@ -7,7 +7,12 @@ import { environment } from '../../testing/app.case.js'
 import { hasOpenssl, selfSigned } from '../../testing/certificate.case.js'
 import { temporaryFolder } from '../../testing/merchantsFile.case.js'
 import { parseConfig } from '../../config/config.js'
-import { describeWithRedis, startRedis, type RedisServer } from '../../testing/redisServer.case.js'
+import {
+  describeWithRedis,
+  startRedis,
+  startRedisCluster,
+  type RedisServer,
+} from '../../testing/redisServer.case.js'
 import type { Check } from './check.js'
 import { checkStore } from './store.js'
 
@@ -51,7 +56,7 @@ it.skipIf(!hasOpenssl)('reports redis: for a server with TLS, and an untrusted c
 
 describeWithRedis('a Redis in cluster mode', () => {
   it('is reported by name', async () => {
-    const server = await startRedis('--cluster-enabled', 'yes', '--dir', temporaryFolder())
+    const server = await startRedisCluster(temporaryFolder())
     expectFailure(await check(server.url), /is in cluster mode.*\(CLUSTER_MODE\)$/, /cluster-enabled no/)
     await server.stop()
   })

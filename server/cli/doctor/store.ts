@@ -3,6 +3,7 @@ import { createConnection } from 'node:net'
 import type { Redis } from 'ioredis'
 import type { Config } from '../../config/config.js'
 import { errorCode } from '../../store/errorCode.js'
+import { MIN_REDIS_VERSION } from '../../store/unsupportedRedis.js'
 import type { Check } from './check.js'
 import { checkStoreFile } from './storeFile.js'
 
@@ -63,6 +64,11 @@ const faults: [pattern: RegExp, summary: string, remedy: string][] = [
     'use one Redis or Valkey with its replicas, with cluster-enabled no',
   ],
   [
+    /^OLD_VERSION$/,
+    'its version is too old',
+    `use Redis ${MIN_REDIS_VERSION} or newer, or any version of Valkey`,
+  ],
+  [
     /^NOREPLICAS$/,
     'it accepts no writes without its replicas',
     'start its replicas, or lower its min-replicas-to-write',
@@ -82,12 +88,12 @@ export function checkStore(config: Config): Promise<Check> {
 
 async function checkRedis(url: string): Promise<Check> {
   const { connectRedis } = await import('../../store/redisConnection.js')
-  const { rejectCluster } = await import('../../store/redisCluster.js')
+  const { rejectUnsupported } = await import('../../store/unsupportedRedis.js')
   const { createRedisStore } = await import('../../store/redis.js')
   const redis = connectRedis(url)
   try {
     await waitUntilReady(redis)
-    await rejectCluster(redis)
+    await rejectUnsupported(redis)
     await createRedisStore(redis, () => []).probe()
     const policy = await readEvictionPolicy(redis)
     if (policy === undefined) return await checkPersistence(redis)

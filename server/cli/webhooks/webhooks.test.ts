@@ -1,5 +1,7 @@
 /** The built command `webhooks` against a running server. */
 import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { createSession } from 'ingo-capture/backend'
 import { expect, it, onTestFinished, vi } from 'vitest'
@@ -51,6 +53,26 @@ it('lists events, and sends one again', async () => {
     ...{ code: 1, out: '' },
     err: expect.stringMatching(/answered 404 not_found/) as string,
   })
+})
+
+it('names the events that the server can’t open, behind the others', async () => {
+  const data = { id: 's1', merchant: 'demo', status: 'canceled', attempts: 0, participant_unique_id1: 'p1' }
+  const delivery = { status: 'recorded', tries: 0 }
+  const event = {
+    id: 'evt_1',
+    type: 'session.canceled',
+    timestamp: '2026-06-15T12:00:00.000Z',
+    data,
+    delivery,
+  }
+  const server = createServer((_request, response) => {
+    response.end(JSON.stringify({ events: [event], has_more: false, unreadable: ['evt_0'] }))
+  })
+  onTestFinished(() => void server.close())
+  const port = await findFreePort()
+  await once(server.listen(port, '127.0.0.1'), 'listening')
+  const { out } = await run({ CAPTURE_SECRET_KEY: SECRET_KEY, PORT: String(port) }, 'list')
+  expect(out).toMatch(/evt_1 {2}recorded\nevt_0 can’t be read: CAPTURE_SEALING_KEYS lacks its key\. .*\n$/)
 })
 
 it('prints new events and forwards them, signed with the server’s secret, although the server has no URL', async () => {

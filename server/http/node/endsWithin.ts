@@ -1,10 +1,12 @@
-/** Whether the work ends in time. Rejects if it does. */
+/** Whether the work ends in time. Rejects if the work rejects in time. */
 export async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<boolean>((done) => {
     timer = setTimeout(done, ms, false)
   })
-  const inTime = await Promise.race([work.then(() => true), timeout])
-  clearTimeout(timer)
-  return inTime
+  try {
+    return await Promise.race([work.then(() => true), timeout])
+  } finally {
+    clearTimeout(timer)
+  }
 }

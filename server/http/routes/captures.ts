@@ -13,6 +13,7 @@ import { ProblemError } from '../../problem.js'
 import { newRecord, type Session } from '../../sessions/sealedSession.js'
 import { endingResult, tokenizedResults } from '../../store/answers.js'
 import { unresolvedChoices } from '../../store/leaseRule.js'
+import { isLeaseHeld } from '../../store/leaseTime.js'
 import { lostRecord } from '../../store/lostRecord.js'
 import { RESOLVE_MS, type SessionRecord } from '../../store/record.js'
 import { authenticateFrame } from '../authenticate.js'
@@ -107,7 +108,7 @@ function frameSession(
     ...(open_banking && { open_banking: missingOpenBankingFields(open_banking) }),
     ...(request.ask_business_name && { ask_business_name: true }),
     ...(isNew(record) && { is_new: true }),
-    ...(isProcessing(record, now) && { processing: true }),
+    ...(isLeaseHeld(record, now) && { processing: true }),
     ...(unresolved && { unresolved }),
     recipient_fields,
     ...(accepted_brands && { accepted_brands }),
@@ -126,11 +127,6 @@ function frameSession(
 /** Whether nothing was submitted in the session, as far as its record says. */
 function isNew({ current, givenUp, answers, gateway }: SessionRecord): boolean {
   return !current && !gateway && givenUp.length === 0 && Object.keys(answers).length === 0
-}
-
-/** Whether a capture holds the lease. */
-function isProcessing({ state, current }: SessionRecord, now: number): boolean {
-  return state === 'processing' && current !== undefined && current.leaseExpiresAt > now
 }
 
 /** What the cardholder may do about an unknown outcome. In a lost session, whatever is submitted resolves it. */

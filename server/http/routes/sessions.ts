@@ -18,7 +18,7 @@ import { participantIdInUse } from '../../sessions/participantId.js'
 import { indexKinds, indexName, referenceName, type IndexKind } from '../../sessions/indexName.js'
 import { noSession } from '../../sessions/noSession.js'
 import { cancelSession } from '../../captures/cancelSession.js'
-import { readPage, readQuery, reject } from '../query.js'
+import { readPage, readQuery, reject, toPageMembers } from '../query.js'
 import { respondJson } from '../respond.js'
 import { toRetrievedSession } from './retrievedSession.js'
 import { createOnce, readCreationKey } from './sessionCreation.js'
@@ -57,13 +57,12 @@ export function sessionRoutes({ config, store, clock }: Dependencies) {
       const merchant = authenticateMerchant(c, config)
       const query = readQuery(c, [...indexKinds, 'limit', 'before'])
       const { limit, cursor } = readPage(query)
-      // One more says whether there are more.
-      const page = { merchant: merchant.id, ...cursor, limit: limit + 1 }
-      const found = await store.list({ ...page, indexName: readFilter(query) })
-      if (!found)
+      const indexName = readFilter(query)
+      const page = await store.list({ merchant: merchant.id, indexName, ...cursor, limit, mayOmit: true })
+      if (!page)
         reject('before', 'is no session of this list. Send the id of the last session of the page before')
-      const sessions = found.slice(0, limit).map((record) => toRetrievedSession(record, clock.now()))
-      return respondJson(c, { sessions, has_more: found.length > limit } satisfies SessionList)
+      const sessions = page.entries.map((record) => toRetrievedSession(record, clock.now()))
+      return respondJson(c, { sessions, ...toPageMembers(page) } satisfies SessionList)
     })
     .post('/:id/cancel', async (c) => {
       const merchant = authenticateMerchant(c, config)

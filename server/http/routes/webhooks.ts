@@ -7,7 +7,7 @@ import type { StoredEvent } from '../../store/outbox.js'
 import { authenticateMerchant } from '../authenticate.js'
 import type { CaptureContext, Variables } from '../context.js'
 import type { Dependencies } from '../dependencies.js'
-import { readPage, readQuery } from '../query.js'
+import { readPage, readQuery, toPageMembers } from '../query.js'
 import { respondJson } from '../respond.js'
 
 export function webhookRoutes({ config, store, clock }: Dependencies) {
@@ -25,17 +25,16 @@ export function webhookRoutes({ config, store, clock }: Dependencies) {
       const { id: merchant } = authenticate(c)
       const query = readQuery(c, ['limit', 'after', 'before'])
       const { limit, cursor } = readPage(query)
-      // One more says whether there are more.
-      const found = await store.outbox.list({ merchant, ...cursor, limit: limit + 1 })
-      if (!found) {
+      const page = await store.outbox.list({ merchant, ...cursor, limit })
+      if (!page) {
         const field = 'after' in cursor ? 'after' : 'before'
         throw new ProblemError('invalid_request', {
           field,
           detail: `${field}: is no event of this merchant. Send the id of an event of the page before`,
         })
       }
-      const events = found.slice(0, limit).map(toListedEvent)
-      return respondJson(c, { events, has_more: found.length > limit } satisfies WebhookList)
+      const events = page.entries.map(toListedEvent)
+      return respondJson(c, { events, ...toPageMembers(page) } satisfies WebhookList)
     })
     .post('/:id/resend', async (c) => {
       const merchant = authenticate(c)

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { CaptureResponse } from '../../../contract/session.js'
 import { CheckIcon, WarningIcon } from '../ui/icons.js'
-import { endingText, interpolate, useMessages } from '../i18n/messages.js'
+import { endingText } from '../i18n/endingText.js'
+import { interpolate, useMessages } from '../i18n/messages.js'
 import { describePosting } from '../i18n/postingEstimate.js'
 import { ResultPanel } from '../ui/ResultPanel.js'
 import { Reference } from '../ui/Reference.js'
@@ -67,7 +68,7 @@ export function Result({ capture, endings }: Props) {
       icon={ending?.icon ?? <WarningIcon />}
       title={ending?.title ?? failedTitle}
     >
-      {ending?.text || <p>{endingText(messages, failure, reference)}</p>}
+      {ending?.text || <p>{endingText(messages, state)}</p>}
       {reference !== undefined && <Reference id={reference} />}
       {canRetry && (
         <button type="button" onClick={reload}>

@@ -1,7 +1,7 @@
 /** The states of a capture. */
 import type { ErrorCode } from '../../../contract/errors.js'
 import type { CaptureResponse } from '../../../contract/session.js'
-import type { Failure } from '../session/api.js'
+import type { Failure, Rejection } from '../session/api.js'
 import type { OpenSession } from '../session/openSession.js'
 import type { FormSchema } from '../form/values.js'
 
@@ -12,26 +12,16 @@ export type CaptureState =
   /**
    * `failure`, `reference` and `retryAfter` are those of the last submit. `stillUnknown`: so was the outcome of the one before.
    */
-  | {
+  | ({
       status: 'ready'
       session: OpenSession
       submitQueued: boolean
-      failure?: Failure
-      reference?: string
-      retryAfter?: number
       stillUnknown?: boolean
-    }
+    } & Partial<Rejection>)
   | { status: 'submitting'; session: OpenSession }
   | { status: 'tokenized'; session: OpenSession; answer: CaptureResponse }
   /** `canRetry`: the session may be opened again. `canRestart`: it has expired, and the page may be asked for another. */
-  | {
-      status: 'failed'
-      session?: OpenSession
-      failure: Failure
-      reference?: string
-      canRetry?: boolean
-      canRestart?: boolean
-    }
+  | ({ status: 'failed'; session?: OpenSession; canRetry?: boolean; canRestart?: boolean } & Rejection)
 
 export type FailedState = Extract<CaptureState, { status: 'failed' }>
 type ReadyState = Extract<CaptureState, { status: 'ready' }>

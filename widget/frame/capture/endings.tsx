@@ -2,7 +2,8 @@
 import { useState, type ReactNode } from 'react'
 import type { ErrorCode } from '../../../contract/errors.js'
 import { CHECK_MARK, DiscIcon, Spinner, WarningIcon } from '../ui/icons.js'
-import { endingText, isLastAttempt, useMessages } from '../i18n/messages.js'
+import { endingText, isLastAttempt } from '../i18n/endingText.js'
+import { useMessages } from '../i18n/messages.js'
 import type { Messages } from '../i18n/load.js'
 import type { FailedState } from './captureState.js'
 import type { useCapture } from './useCapture.js'
@@ -50,7 +51,7 @@ export function describeEnding(state: FailedState, capture: Capture, messages: M
     text: canRestart ? (
       <StartAgain {...capture} />
     ) : (
-      closableCodes.includes(code) && <p>{`${endingText(messages, failure)} ${messages.closeNote}`}</p>
+      closableCodes.includes(code) && <p>{`${endingText(messages, state)} ${messages.closeNote}`}</p>
     ),
   }
 }

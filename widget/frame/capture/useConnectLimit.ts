@@ -1,7 +1,7 @@
 /** A form that no page connects to, as in a copy of the iframe, must not take a card: it could not send one. */
 import { useEffect, useEffectEvent } from 'react'
 import type { HostLink } from '../host/useHost.js'
-import { endingText } from '../i18n/messages.js'
+import { endingText } from '../i18n/endingText.js'
 import type { Failure } from '../session/api.js'
 import { developerMessages } from '../session/developerMessages.js'
 import type { CaptureParts } from './captureParts.js'
@@ -20,7 +20,7 @@ export function useConnectLimit(
   const fail = useEffectEvent(() => {
     const failure: Failure = { code: 'internal', message: developerMessages.unconnected, retryable: false }
     setState({ status: 'failed', failure })
-    announce(endingText(messages, failure))
+    announce(endingText(messages, { failure }))
     // The page gets it if it connects later.
     if (isSubmitQueued(state)) emitError(failure)
   })

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react'
 import type { AccountType, CaptureResponse } from '../../../contract/session.js'
 import type { ErrorEvent, FieldName } from '../../protocol/messages.js'
 import { editableFields } from '../form/formSchema.js'
-import { endingText } from '../i18n/messages.js'
+import { endingText } from '../i18n/endingText.js'
 import type { ApiResult, Failure } from '../session/api.js'
 import type { OpenSession } from '../session/openSession.js'
 import type { CaptureParts } from './captureParts.js'
@@ -31,14 +31,14 @@ export function useOutcome({ state, setState, card, messages, send, announce }: 
       complete(session, card.rules.schema.method?.accountType ?? 'card', result.value)
       return
     }
-    const { failure, reference, retryAfter } = result
+    const { failure } = result
     const ended = endsCapture(failure) || endsOpenBanking(session, failure)
     if (ended) {
       card.clear()
-      setState({ status: 'failed', session, failure, reference, canRestart })
-      announce(endingText(messages, failure, reference))
+      setState({ status: 'failed', session, ...result, canRestart })
+      announce(endingText(messages, result))
     } else {
-      setState({ ...toReady(session), failure, reference, retryAfter, stillUnknown: isOutcomeUnknown(state) })
+      setState({ ...toReady(session), ...result, stillUnknown: isOutcomeUnknown(state) })
       // The notice is an alert: clear the announcement of the submit, so that it isn't read again.
       announce('')
       showFailure(failure)

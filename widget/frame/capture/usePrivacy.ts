@@ -1,13 +1,13 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useWake } from '../host/useWake.js'
 import type { CaptureParts } from './captureParts.js'
-import { isLocked, isOutcomeUnknown } from './captureState.js'
+import { isBusy, isLocked, isOutcomeUnknown } from './captureState.js'
 import { useIdle } from './useIdle.js'
 import { usePageHide } from './usePageHide.js'
 
 /**
- * Removes what was typed when the cardholder may be gone: the CVV after ten idle minutes, all of it with the page. A page
- * that is restored can't send the same content again, so an unknown outcome is read from the server: `reload`.
+ * Removes what was typed when the cardholder may be gone: the CVV after ten idle minutes, all of it with the page. After that
+ * the form can't send the same content again, so an unknown outcome is read from the server: `reload`.
  */
 export function usePrivacy(
   { state, card }: CaptureParts,
@@ -22,7 +22,9 @@ export function usePrivacy(
   })
   useIdle(clock, () => {
     // A submit in flight still needs the CVV; its result clears it.
-    if (!isLocked(state)) card.clearCvv()
+    if (isBusy(state)) return
+    card.clearCvv()
+    if (isLocked(state)) reload()
   })
   usePageHide(() => {
     isEmptied.current = true

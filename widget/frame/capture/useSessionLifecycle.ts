@@ -2,8 +2,8 @@
 import { useEffectEvent, useReducer, useRef } from 'react'
 import type { Configuration } from '../../protocol/appearance.js'
 import type { HostLink } from '../host/useHost.js'
-import { endingText } from '../i18n/messages.js'
-import type { Failure } from '../session/api.js'
+import { endingText } from '../i18n/endingText.js'
+import type { Failure, Rejection } from '../session/api.js'
 import { developerMessages } from '../session/developerMessages.js'
 import type { OpenSession } from '../session/openSession.js'
 import { useSession } from '../session/useSession.js'
@@ -45,7 +45,7 @@ function findStyleFailure({ tokenized, processing }: OpenSession): Failure | und
   return { code: 'internal', message: developerMessages.unstyled, retryable: false }
 }
 
-type OnFailure = (failure: Failure, reference?: string, canRestart?: boolean) => void
+type OnFailure = (rejection: Rejection, canRestart?: boolean) => void
 
 type Options = {
   hostOrigin: HostLink['hostOrigin']
@@ -72,7 +72,7 @@ export function useSessionLifecycle(
     const unresolved = findUnknownFailure(session, wasFollowing)
     const ending = unresolved && endsCapture(unresolved) ? unresolved : findStyleFailure(session)
     if (ending) {
-      onFailure(ending)
+      onFailure({ failure: ending })
       return
     }
     if (!wasFollowing) send('ready', {})
@@ -98,12 +98,12 @@ export function useSessionLifecycle(
     if (wasFollowing && unresolved) outcome.emitError(unresolved)
   }
 
-  function onFailure(failure: Failure, reference?: string, canRestart?: boolean): void {
+  function onFailure({ failure, ...details }: Rejection, canRestart?: boolean): void {
     isFollowing.current = false
-    setState({ status: 'failed', failure, canRetry: failure.retryable, canRestart, reference })
+    setState({ status: 'failed', failure, ...details, canRetry: failure.retryable, canRestart })
     // If the session may be opened again, keep what was typed.
     if (!failure.retryable) card.clear()
-    announce(endingText(messages, failure, reference))
+    announce(endingText(messages, { failure, ...details }))
     reportFailure(send, failure)
     if (isSubmitQueued(state)) outcome.emitError(failure)
   }
@@ -133,12 +133,13 @@ function useRenewableSession(
   useSession({
     ...options,
     onOpen,
-    onFailure(failure, reference) {
-      if (failure.code !== 'session_expired' || wasOpen.current) options.onFailure(failure, reference)
+    onFailure(rejection) {
+      const isExpired = rejection.failure.code === 'session_expired'
+      if (!isExpired || wasOpen.current) options.onFailure(rejection)
       else
         void renew().then((renewed) => {
           if (renewed) onOpen(renewed.session)
-          else failed(failure, reference, renewed === undefined)
+          else failed(rejection, renewed === undefined)
         })
     },
   })

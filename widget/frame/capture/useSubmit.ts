@@ -147,7 +147,8 @@ function useValidatedSend(
   function rejectInvalid(errors: FieldErrors<Values>): void {
     leaveQueue()
     const invalid = editableFields(card.rules.schema).filter((name) => errors[name])
-    announce(pluralize(messages, 'fieldsToCheck', invalid.length))
+    // After the focus has moved: a field that loses it announces its own error.
+    setTimeout(announce, 0, pluralize(messages, 'fieldsToCheck', invalid.length))
     const [field] = invalid
     const reason = field && errors[field]?.type
     const message = `What was typed can’t be sent: ${field ?? 'a field'} is ${reason ?? 'invalid'}.`

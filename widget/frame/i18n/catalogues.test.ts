@@ -102,6 +102,14 @@ test('Spanish has the Spanish names of states', () => {
   expect(spanish.state.NY).toBe('Nueva York')
 })
 
+test('a state that is not recognized has a text of its own in every language', () => {
+  for (const { tag, messages } of [{ tag: 'en', messages: english }, ...translations]) {
+    const { recipient_state } = messages.problem
+    const texts = [recipient_state.required, recipient_state.invalid, messages.rule.invalid]
+    expect(new Set(texts).size, tag).toBe(3)
+  }
+})
+
 test('loads a language’s messages', async () => {
   expect(spanish).toMatchObject({ language: 'es', button: { submit: 'Guardar tarjeta' } })
   expect(await loadMessages('en')).toBe(english)

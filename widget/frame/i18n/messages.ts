@@ -1,6 +1,5 @@
 /** React access to the messages, and helpers that fill them in. */
 import { createContext, useContext } from 'react'
-import type { ErrorCode, Problem } from '../../../contract/errors.js'
 import { english, type Messages } from './load.js'
 
 /** The messages in the shown language, overrides included. */
@@ -9,33 +8,6 @@ export const MessagesContext = createContext<Messages>(english)
 /** The messages in the shown language. */
 export function useMessages(): Messages {
   return useContext(MessagesContext)
-}
-
-/** What the text about an ended form depends on. */
-type Ending = Pick<Problem, 'code' | 'reason' | 'attempts_left' | 'needs_new_session'>
-
-/**
- * Why the form has ended: some errors read otherwise while the form can still be used. Every response of the capture server has
- * a reference. An `internal` error without one means that no response came, or, if it is not retryable, that the form itself
- * has found something that only loading the page again mends.
- */
-export function endingText(
-  { error, ended, notPayable, failedText }: Messages,
-  failure: Ending & Pick<Problem, 'retryable'>,
-  reference?: string,
-): string {
-  const { code, reason, retryable } = failure
-  const own: Partial<Record<ErrorCode, string>> = ended
-  if (reason) return `${notPayable[reason]} ${ended.card_not_payable}`
-  if (isLastAttempt(failure)) return error.attempts_exhausted
-  if (code === 'internal' && !reference) return retryable ? failedText : error.not_found
-  // It ends only a form that did not load, and has sent nothing that could be processed twice.
-  return code === 'gateway_unavailable' ? error.internal : (own[code] ?? error[code])
-}
-
-/** Whether the form has ended because no attempts are left, and not for a reason that would end it with some left. */
-export function isLastAttempt({ code, attempts_left, needs_new_session }: Ending): boolean {
-  return code === 'attempts_exhausted' || (attempts_left === 0 && !needs_new_session)
 }
 
 /** Hebrew, Arabic and the other letters that are written from right to left. */

@@ -25,8 +25,10 @@ export type Failure = { message: string } & Pick<
  * `reference` identifies the request in the server's log; the cardholder can give it to support. `retryAfter`: the pause in
  * seconds that the server asks for before a repeat; 0 with a simulated gateway, NaN without one.
  */
-export type ApiResult<Value> =
-  { value: Value } | { failure: Failure; reference?: string; retryAfter?: number }
+export type Rejection = { failure: Failure; reference?: string; retryAfter?: number }
+
+/** What a call of the server has brought. */
+export type ApiResult<Value> = { value: Value } | Rejection
 
 /** `GET /v1/session`: what the form needs to know. */
 export function fetchSession(sealed: string): Promise<ApiResult<FrameSession>> {

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { HostLink } from '../host/useHost.js'
-import type { ApiResult, Failure } from './api.js'
+import type { ApiResult, Rejection } from './api.js'
 import { openSession, type OpenSession } from './openSession.js'
 
 type Options = {
@@ -12,7 +12,7 @@ type Options = {
   /** A new key opens the session again. */
   reloadKey: number
   onOpen: (session: OpenSession) => void
-  onFailure: (failure: Failure, reference?: string) => void
+  onFailure: (rejection: Rejection) => void
 }
 
 /** Opens the session on mount, and again with each new `reloadKey`. */
@@ -20,7 +20,7 @@ export function useSession({ sealed, hostOrigin, clock, reloadKey, onOpen, onFai
   const start = useEffectEvent(() => openSession(sealed, hostOrigin(), clock))
   const opened = useEffectEvent((result: ApiResult<OpenSession>) => {
     if ('value' in result) onOpen(result.value)
-    else onFailure(result.failure, result.reference)
+    else onFailure(result)
   })
 
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useState, useSyncExternalStore, type MouseEvent } from 'react'
 import { LockIcon, Spinner } from './icons.js'
 import { useMessages } from '../i18n/messages.js'
 
@@ -36,12 +36,26 @@ export function SubmitButton({ busy, canRetry, asks, hidden, announce }: Props) 
           {isSlow ? slowNote : waitNote}
         </p>
       )}
-      <button type="submit" hidden={hidden} aria-disabled={busy || !hydrated}>
+      <button type="submit" hidden={hidden} aria-disabled={busy || !hydrated} onClick={submitAnyway}>
         {busy ? <Spinner /> : <LockIcon />}
         <span>{busy ? (isSlow ? button.slow : button.busy) : label}</span>
       </button>
     </div>
   )
+}
+
+/**
+ * After a press, also by Enter: in a page whose sandbox has no `allow-forms` the browser ignores the button, and the form gets
+ * no event. Then it gets one from here.
+ */
+function submitAnyway({ currentTarget: { form } }: MouseEvent<HTMLButtonElement>): void {
+  const timer = setTimeout(() =>
+    form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })),
+  )
+  const stop = () => {
+    clearTimeout(timer)
+  }
+  form?.addEventListener('submit', stop, { once: true })
 }
 
 /** Announces that a submit is in flight and locks the form, and after `SLOW_MS` that it takes longer. Returns whether it does. */

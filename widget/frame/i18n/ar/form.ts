@@ -73,9 +73,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'أدخل المدينة.',
     },
-    recipient_state: {
-      required: 'اختر الولاية.',
-    },
+    recipient_state: { required: 'اختر الولاية.', invalid: 'اختر ولاية من القائمة.' },
     recipient_zip: {
       required: 'أدخل الرمز البريدي.',
       invalid: 'أدخل 5 أو 9 أرقام.',

@@ -76,9 +76,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Zadejte město.',
     },
-    recipient_state: {
-      required: 'Vyberte stát.',
-    },
+    recipient_state: { required: 'Vyberte stát.', invalid: 'Vyberte stát ze seznamu.' },
     recipient_zip: {
       required: 'Zadejte PSČ.',
       invalid: 'Zadejte 5 nebo 9 číslic.',

@@ -81,9 +81,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Indtast en by.',
     },
-    recipient_state: {
-      required: 'Vælg en stat.',
-    },
+    recipient_state: { required: 'Vælg en stat.', invalid: 'Vælg en stat på listen.' },
     recipient_zip: {
       required: 'Indtast et postnummer.',
       invalid: 'Indtast 5 eller 9 cifre.',

@@ -79,11 +79,10 @@ export const form: Catalogue = {
       required: 'Geben Sie Straße und Hausnummer ein.',
     },
     recipient_address2: {},
-    recipient_city: {
-      required: 'Geben Sie einen Ort ein.',
-    },
+    recipient_city: { required: 'Geben Sie einen Ort ein.' },
     recipient_state: {
       required: 'Wählen Sie einen Bundesstaat aus.',
+      invalid: 'Wählen Sie einen Bundesstaat aus der Liste.',
     },
     recipient_zip: {
       required: 'Geben Sie eine Postleitzahl ein.',

@@ -76,7 +76,7 @@ export const form = {
     recipient_address1: { required: 'Enter a street and number.' },
     recipient_address2: {},
     recipient_city: { required: 'Enter a city.' },
-    recipient_state: { required: 'Select a state.' },
+    recipient_state: { required: 'Select a state.', invalid: 'Select a state from the list.' },
     recipient_zip: {
       required: 'Enter a ZIP code.',
       invalid: 'Enter 5 or 9 digits.',

@@ -73,7 +73,7 @@ export const form: Catalogue = {
     recipient_address1: { required: 'Ingrese la calle y el número.' },
     recipient_address2: {},
     recipient_city: { required: 'Ingrese una ciudad.' },
-    recipient_state: { required: 'Seleccione un estado.' },
+    recipient_state: { required: 'Seleccione un estado.', invalid: 'Seleccione un estado de la lista.' },
     recipient_zip: {
       required: 'Ingrese un código postal.',
       invalid: 'Ingrese 5 o 9 dígitos.',

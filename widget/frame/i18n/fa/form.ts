@@ -82,9 +82,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'شهر را وارد کنید.',
     },
-    recipient_state: {
-      required: 'ایالت را انتخاب کنید.',
-    },
+    recipient_state: { required: 'ایالت را انتخاب کنید.', invalid: 'ایالت را از فهرست انتخاب کنید.' },
     recipient_zip: {
       required: 'کد پستی را وارد کنید.',
       invalid: '5 یا 9 رقم وارد کنید.',

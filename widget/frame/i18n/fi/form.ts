@@ -82,9 +82,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Antakaa kaupunki.',
     },
-    recipient_state: {
-      required: 'Valitkaa osavaltio.',
-    },
+    recipient_state: { required: 'Valitkaa osavaltio.', invalid: 'Valitkaa osavaltio luettelosta.' },
     recipient_zip: {
       required: 'Antakaa postinumero.',
       invalid: 'Antakaa 5 tai 9 numeroa.',

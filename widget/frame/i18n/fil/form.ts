@@ -82,9 +82,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Maglagay ng lungsod.',
     },
-    recipient_state: {
-      required: 'Pumili ng estado.',
-    },
+    recipient_state: { required: 'Pumili ng estado.', invalid: 'Pumili ng estado sa listahan.' },
     recipient_zip: {
       required: 'Maglagay ng ZIP code.',
       invalid: 'Maglagay ng 5 o 9 na numero.',

@@ -82,9 +82,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Saisissez une ville.',
     },
-    recipient_state: {
-      required: 'Choisissez un État.',
-    },
+    recipient_state: { required: 'Choisissez un État.', invalid: 'Choisissez un État dans la liste.' },
     recipient_zip: {
       required: 'Saisissez un code postal.',
       invalid: 'Saisissez 5 ou 9 chiffres.',

@@ -82,9 +82,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Sau lub nroog.',
     },
-    recipient_state: {
-      required: 'Xaiv lub xeev.',
-    },
+    recipient_state: { required: 'Xaiv lub xeev.', invalid: 'Xaiv ib lub xeev hauv daim ntawv teev npe.' },
     recipient_zip: {
       required: 'Sau tus lej ZIP.',
       invalid: 'Sau 5 los yog 9 tus lej.',

@@ -81,9 +81,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Inserisca una città.',
     },
-    recipient_state: {
-      required: 'Selezioni uno Stato.',
-    },
+    recipient_state: { required: 'Selezioni uno Stato.', invalid: 'Selezioni uno Stato dall’elenco.' },
     recipient_zip: {
       required: 'Inserisca un codice postale.',
       invalid: 'Inserisca 5 o 9 cifre.',

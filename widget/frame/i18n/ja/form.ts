@@ -82,9 +82,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: '市を入力してください。',
     },
-    recipient_state: {
-      required: '州を選択してください。',
-    },
+    recipient_state: { required: '州を選択してください。', invalid: '一覧から州を選択してください。' },
     recipient_zip: {
       required: '郵便番号を入力してください。',
       invalid: '5桁または9桁の数字を入力してください。',

@@ -88,9 +88,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'សូមបញ្ចូលទីក្រុង។',
     },
-    recipient_state: {
-      required: 'សូមជ្រើសរើសរដ្ឋ។',
-    },
+    recipient_state: { required: 'សូមជ្រើសរើសរដ្ឋ។', invalid: 'សូមជ្រើសរើសរដ្ឋពីក្នុងបញ្ជី។' },
     recipient_zip: {
       required: 'សូមបញ្ចូលលេខប្រៃសណីយ៍។',
       invalid: 'សូមបញ្ចូលលេខ 5 ឬ 9 ខ្ទង់។',

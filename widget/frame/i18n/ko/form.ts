@@ -89,9 +89,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: '도시를 입력하세요.',
     },
-    recipient_state: {
-      required: '주를 선택하세요.',
-    },
+    recipient_state: { required: '주를 선택하세요.', invalid: '목록에서 주를 선택하세요.' },
     recipient_zip: {
       required: '우편번호를 입력하세요.',
       invalid: '숫자 5자리 또는 9자리를 입력하세요.',

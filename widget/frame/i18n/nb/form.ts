@@ -82,9 +82,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Skriv inn et sted.',
     },
-    recipient_state: {
-      required: 'Velg en delstat.',
-    },
+    recipient_state: { required: 'Velg en delstat.', invalid: 'Velg en delstat fra listen.' },
     recipient_zip: {
       required: 'Skriv inn et postnummer.',
       invalid: 'Skriv inn 5 eller 9 sifre.',

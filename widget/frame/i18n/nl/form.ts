@@ -81,9 +81,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Vul een plaats in.',
     },
-    recipient_state: {
-      required: 'Selecteer een staat.',
-    },
+    recipient_state: { required: 'Selecteer een staat.', invalid: 'Selecteer een staat uit de lijst.' },
     recipient_zip: {
       required: 'Vul een postcode in.',
       invalid: 'Vul 5 of 9 cijfers in.',

@@ -73,9 +73,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Podaj miasto.',
     },
-    recipient_state: {
-      required: 'Wybierz stan.',
-    },
+    recipient_state: { required: 'Wybierz stan.', invalid: 'Wybierz stan z listy.' },
     recipient_zip: {
       required: 'Podaj kod pocztowy.',
       invalid: 'Podaj 5 lub 9 cyfr.',

@@ -81,9 +81,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Informe uma cidade.',
     },
-    recipient_state: {
-      required: 'Selecione um estado.',
-    },
+    recipient_state: { required: 'Selecione um estado.', invalid: 'Selecione um estado da lista.' },
     recipient_zip: {
       required: 'Informe um código postal.',
       invalid: 'Informe 5 ou 9 dígitos.',

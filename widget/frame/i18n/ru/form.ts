@@ -77,9 +77,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Введите город.',
     },
-    recipient_state: {
-      required: 'Выберите штат.',
-    },
+    recipient_state: { required: 'Выберите штат.', invalid: 'Выберите штат из списка.' },
     recipient_zip: {
       required: 'Введите индекс.',
       invalid: 'Введите 5 или 9 цифр.',

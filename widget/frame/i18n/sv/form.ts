@@ -82,9 +82,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Ange en ort.',
     },
-    recipient_state: {
-      required: 'Välj en delstat.',
-    },
+    recipient_state: { required: 'Välj en delstat.', invalid: 'Välj en delstat i listan.' },
     recipient_zip: {
       required: 'Ange ett postnummer.',
       invalid: 'Ange 5 eller 9 siffror.',

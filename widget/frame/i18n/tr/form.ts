@@ -86,9 +86,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Bir şehir girin.',
     },
-    recipient_state: {
-      required: 'Bir eyalet seçin.',
-    },
+    recipient_state: { required: 'Bir eyalet seçin.', invalid: 'Listeden bir eyalet seçin.' },
     recipient_zip: {
       required: 'Bir posta kodu girin.',
       invalid: '5 veya 9 rakam girin.',

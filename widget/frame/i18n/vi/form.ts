@@ -89,9 +89,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: 'Nhập thành phố.',
     },
-    recipient_state: {
-      required: 'Chọn tiểu bang.',
-    },
+    recipient_state: { required: 'Chọn tiểu bang.', invalid: 'Chọn tiểu bang trong danh sách.' },
     recipient_zip: {
       required: 'Nhập mã bưu chính.',
       invalid: 'Nhập 5 hoặc 9 chữ số.',

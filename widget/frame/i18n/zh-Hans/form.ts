@@ -88,9 +88,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: '请输入城市。',
     },
-    recipient_state: {
-      required: '请选择州。',
-    },
+    recipient_state: { required: '请选择州。', invalid: '请从列表中选择州。' },
     recipient_zip: {
       required: '请输入邮政编码。',
       invalid: '请输入 5 或 9 位数字。',

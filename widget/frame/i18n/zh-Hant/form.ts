@@ -88,9 +88,7 @@ export const form: Catalogue = {
     recipient_city: {
       required: '請輸入城市。',
     },
-    recipient_state: {
-      required: '請選擇州。',
-    },
+    recipient_state: { required: '請選擇州。', invalid: '請從清單中選擇州。' },
     recipient_zip: {
       required: '請輸入郵遞區號。',
       invalid: '請輸入 5 或 9 位數字。',
