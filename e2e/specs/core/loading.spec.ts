@@ -144,7 +144,7 @@ test('rejects a session made for another origin of the merchant', async ({ page,
   expect(error?.code).toBe('origin_not_allowed')
   // The message tells the developer what to fix.
   expect(error?.message).toContain(
-    `for pages of ${stack.shop}, and this page is of ${stack.host}. Create the session with`,
+    `for pages of ${stack.shop}, and this page is of ${stack.host}. Create it with this origin: `,
   )
 })
 

@@ -162,7 +162,7 @@ test.each([
   const invalid = findInvalidOverrides({ [key]: text })
   expect(invalid).toEqual([{ field, message: expect.stringContaining(field) as string }])
   const isText = typeof text === 'string' && text.length <= 300
-  expect(invalid[0]?.message).toContain(isText ? 'docs/messages.md has their keys' : 'text of at most 300')
+  expect(invalid[0]?.message).toContain(isText ? 'is not in docs/messages.md' : 'text of at most 300')
   expect(applyOverrides(english, { [key]: text })).toEqual(english)
   expect(Reflect.get({}, 'polluted')).toBeUndefined()
 })

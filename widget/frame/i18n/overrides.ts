@@ -55,9 +55,7 @@ export function findInvalidOverrides(
 }
 
 function describe(text: unknown): string {
-  return isText(text)
-    ? 'is not a message that a page can replace: docs/messages.md has their keys'
-    : `should be text of at most ${MAX_LENGTH} characters`
+  return isText(text) ? 'is not in docs/messages.md' : `should be text of at most ${MAX_LENGTH} characters`
 }
 
 function isText(text: unknown): text is string {

@@ -23,7 +23,7 @@ export async function openSession(
   if ('failure' in result) return result
   const { value } = result
   if (value.origin !== origin) {
-    const message = `The session is for pages of ${value.origin}, and this page is of ${origin}. Create the session with the origin ${origin}.`
+    const message = `The session is for pages of ${value.origin}, and this page is of ${origin}. Create it with this origin: ${origin}.`
     return { failure: { code: 'origin_not_allowed', message, retryable: false } }
   }
   if (isCardOnly(value.account_types)) return result
