@@ -31,7 +31,9 @@ test('serve without settings lists each missing setting on a line', async () => 
 test('rejects an unknown command in one line', async () => {
   const { code, stderr } = await run(['surve'])
   expect(code).toBe(2)
-  expect(stderr).toEqual([expect.stringMatching(/^The command is unknown\. Is serve meant\? Expected one of serve, /)])
+  expect(stderr).toEqual([
+    expect.stringMatching(/^The command is unknown\. Is serve meant\? Expected one of serve, /),
+  ])
 })
 
 test('keygen creates keys that serve accepts; serve reports a port in use', async () => {
