@@ -16,7 +16,7 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
  * A third party's token: Ingo's identifier of the provider (at most 3 characters) and the token (1–100 characters).
  * Ingo does not publish the names of its keys, so the server passes the object on as the backend sent it.
  */
-const third_party_token = z.record(z.string().check(z.regex(NAME), noCardNumber), text(100)).check(
+const third_party_token = z.record(z.string().check(z.regex(NAME), noCardNumber(64)), text(100)).check(
   z.refine(
     (token) => Object.keys(token).length === 2 && Object.values(token).some((value) => value.length <= 3),
     'should have two keys: the provider’s id, of at most 3 characters, and the token',

@@ -78,9 +78,9 @@ const brotli = (text: string) => brotliCompressSync(text).length
  * 67 k and 59 k. Renewing a session has 0.6 k here, and 0.7 k in a chunk that loads once a session is open; the funnel
  * 0.3 k here, and 1.1 k in such a chunk; the wait that a rate limit asks for 0.2 k.
  */
-it('a card form before its number can be typed has at most 99.8 k by gzip and 86.7 k by brotli', async () => {
+it('a card form before its number can be typed has at most 99.8 k by gzip and 86.8 k by brotli', async () => {
   expect(await measureCard([], gzipped)).toBeLessThanOrEqual(99_800)
-  expect(await measureCard([], brotli)).toBeLessThanOrEqual(86_700)
+  expect(await measureCard([], brotli)).toBeLessThanOrEqual(86_800)
 })
 
 /** Languages whose letters are not Latin-1. */
@@ -102,7 +102,7 @@ it('the frame’s scripts are Latin-1, except for languages whose letters are no
  * Two chunks: `guards` loads at the first focus, against other scripts; `watchCover` when the form is
  * ready, against layers.
  */
-it('a card form with the chunks that load later has at most 102.5 k by gzip and 89.1 k by brotli', async () => {
+it('a card form with the chunks that load later has at most 102.5 k by gzip and 89.2 k by brotli', async () => {
   expect(await measureCard(['guards', 'watchCover'], gzipped)).toBeLessThanOrEqual(102_500)
-  expect(await measureCard(['guards', 'watchCover'], brotli)).toBeLessThanOrEqual(89_100)
+  expect(await measureCard(['guards', 'watchCover'], brotli)).toBeLessThanOrEqual(89_200)
 })
