@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { retrievedSession } from '../../contract/sessionRequest.js'
+import { describeUnreadable } from '../config/environment.js'
 import { askServer, readAccess, ServerError } from './captureServer.js'
 import { print, printError, UsageError, type Command, type OptionValues } from './command.js'
 import type { SessionNow } from './explain/advice.js'
@@ -82,8 +83,8 @@ async function readLines(source: Readable, read: (line: string) => void): Promis
   const lines = createInterface({ input: source, crlfDelay: Infinity })
   try {
     for await (const line of lines) read(line)
-  } catch {
-    throw new UsageError('explain: a file of the log cannot be read')
+  } catch (error) {
+    throw new UsageError(`explain: ${describeUnreadable('a file of the log', error)}`)
   }
 }
 

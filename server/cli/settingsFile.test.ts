@@ -41,6 +41,6 @@ it('--settings: those of the environment win, and a file that cannot be read is 
   expect(await run([...args, join(folder, 'hunter2')])).toEqual({
     code: 2,
     out: '',
-    err: 'sign: --settings is invalid. The file cannot be read\n',
+    err: 'sign: --settings is invalid. The file does not exist. Check the path, and that it is mounted.\n',
   })
 })

@@ -3,6 +3,7 @@
  * Node 20 takes that option for its own even after the script's name.
  */
 import { existsSync } from 'node:fs'
+import { describeUnreadable } from '../config/environment.js'
 import { UsageError, type OptionValues } from './command.js'
 
 export const settingsFileOption = {
@@ -18,8 +19,8 @@ export function loadSettingsFile(command: string, { settings: file }: OptionValu
   if (file === undefined) return
   try {
     process.loadEnvFile(String(file))
-  } catch {
-    throw new UsageError(`${command}: --settings is invalid. The file cannot be read`)
+  } catch (error) {
+    throw new UsageError(`${command}: ${describeUnreadable('--settings', error)}`)
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseApiKey } from '../config/apiKey.js'
-import { ConfigError, withSecretFiles, type Environment } from '../config/environment.js'
+import { ConfigError, describeUnreadable, withSecretFiles, type Environment } from '../config/environment.js'
 import type { Merchant } from '../config/merchant.js'
 import { readMerchants } from '../config/merchantsFile.js'
 import { algorithms, sign, stringToSign, type Credentials } from '../gateway/sign.js'
@@ -57,8 +57,8 @@ function parseRequest({ path, body, date }: OptionValues, now: () => number) {
     throw new UsageError('sign: --date is invalid. Expected a date such as "Fri, 21 Nov 2025 12:00:00 GMT"')
   try {
     return { path, body: readFileSync(body), now: time }
-  } catch {
-    throw new UsageError('sign: --body is invalid. The file cannot be read')
+  } catch (error) {
+    throw new UsageError(`sign: ${describeUnreadable('--body', error)}`)
   }
 }
 
