@@ -167,8 +167,16 @@ it('repeats only ids, times and codes of a log', async () => {
 it.each([
   [[], 2, /^explain: the reference is missing\. .+\n$/],
   [['4111111111111111'], 2, /^explain: the reference is invalid\. .+\n$/],
-  [['1a2b3c4d', '/no/such/file'], 2, /^explain: a file of the log is invalid\. The file does not exist\. .+\n$/],
-  [['1a2b3c4d', import.meta.filename, '/no/such/file'], 2, /^explain: a file of the log is invalid\. The file does not exist\. .+\n$/],
+  [
+    ['1a2b3c4d', '/no/such/file'],
+    2,
+    /^explain: a file of the log is invalid\. The file does not exist\. .+\n$/,
+  ],
+  [
+    ['1a2b3c4d', import.meta.filename, '/no/such/file'],
+    2,
+    /^explain: a file of the log is invalid\. The file does not exist\. .+\n$/,
+  ],
   [['1a2b3c4d', '--language', 'fr'], 2, /^explain: --language is invalid\. .+\n$/],
   [['1a2b3c4d'], 1, /^explain: the log is empty: .+\n$/],
 ])('rejects the arguments %j with one sentence', async (args, code, message) => {
