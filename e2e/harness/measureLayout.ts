@@ -28,6 +28,13 @@ export async function waitUntilStill(page: Page, { frame }: CaptureFrame): Promi
   }).toPass()
 }
 
+/** Makes the window this wide, in px, and waits until the form has the width that its element has then. */
+export async function resizeWindow(page: Page, { frame }: CaptureFrame, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: 900 })
+  const own = await box(page.locator('iframe'))
+  await expect.poll(() => frame.locator('html').evaluate(() => innerWidth)).toBe(own.width)
+}
+
 /**
  * In px: the distances between the rows of each section, and between the edges of labels or fields and
  * those of their element.
@@ -35,7 +42,6 @@ export async function waitUntilStill(page: Page, { frame }: CaptureFrame): Promi
 export async function measureRows(page: Page, { frame }: CaptureFrame) {
   const { x, width } = await box(page.locator('#capture'))
   const own = await box(page.locator('iframe'))
-  await expect.poll(() => frame.locator('html').evaluate(() => innerWidth)).toBe(own.width)
   const edges = [x - own.x, x + width - own.x] as const
   return frame.locator('form').evaluate((form, [left, right]) => {
     const pitches = [...form.querySelectorAll('section')].flatMap((section) => {

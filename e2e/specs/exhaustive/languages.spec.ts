@@ -5,6 +5,7 @@ import { methods as englishMethods } from '../../../widget/frame/i18n/en/methods
 import { loadMessages } from '../../../widget/frame/i18n/load.js'
 import type { Translation } from '../../../widget/frame/i18n/translation.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
+import { resizeWindow } from '../../harness/measureLayout.js'
 import { mockProblem } from '../../harness/mockProblem.js'
 import { openForm } from '../../harness/openForm.js'
 import { openUnhydrated } from '../../harness/unhydratedForm.js'
@@ -63,12 +64,12 @@ for (const language of languages) {
     expect(await root.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(false)
     // What a page with paddings of its own leaves of 320 px, as at a zoom of 400 %.
     for (const width of [256, 240]) {
-      await page.setViewportSize({ ...narrow, width: width + 16 })
+      await resizeWindow(page, form, width + 16)
       await expect(root).toHaveJSProperty('clientWidth', width)
       expect(await cutLabels(form.frame.locator('label'))).toEqual([])
       expect(await root.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(false)
     }
-    await page.setViewportSize(narrow)
+    await resizeWindow(page, form, narrow.width)
     const submit = form.frame.locator('button[type="submit"]')
     await expect(submit).toHaveText(button.submit)
     // `covered` is a sentence, and may take two lines.

@@ -11,6 +11,7 @@ import {
   measureRows,
   recordMoves,
   reportLayout,
+  resizeWindow,
   waitUntilStill,
 } from '../../harness/measureLayout.js'
 import { openForm } from '../../harness/openForm.js'
@@ -27,8 +28,7 @@ for (const [name, appearance, limits] of layouts) {
   test(`height: ${name}`, async ({ page, stack }) => {
     const form = await openForm(page, stack, {}, { appearance })
     for (const width of [360, 600]) {
-      await page.setViewportSize({ width, height: 900 })
-      await measureRows(page, form)
+      await resizeWindow(page, form, width)
       await waitUntilStill(page, form)
       const height = await frameHeight(page)
       const limit = limits[width]
@@ -60,7 +60,7 @@ test(`all rows have the same distance, and labels align with the edges of their 
   let unevenness = 0
   let offset = 0
   for (const width of widths) {
-    await page.setViewportSize({ width: width + 32, height: 900 })
+    await resizeWindow(page, form, width + 32)
     const { pitches, offset: found, overflow } = await measureRows(page, form)
     expect(pitches.length, `${width} px`).toBeGreaterThan(4)
     expect(overflow, `${width} px`).toBe(0)

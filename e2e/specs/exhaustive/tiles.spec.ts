@@ -7,6 +7,7 @@ import type { Translation } from '../../../widget/frame/i18n/translation.js'
 import { expect, test } from '../../harness/fixtures.js'
 import { recordFrameHeights } from '../../harness/frameHeights.js'
 import { documentedOpenBanking } from '../../harness/ingoSamples.js'
+import { resizeWindow } from '../../harness/measureLayout.js'
 import { openForm } from '../../harness/openForm.js'
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'a layout by widths of text')
@@ -51,7 +52,7 @@ for (const [account_types, widths] of [
     expect(await heights()).toHaveLength(1)
     const place = form.frame.locator('.methods')
     for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 })
+      await resizeWindow(page, form, width)
       const outgrown = await place.evaluate((section, all) => {
         const set = (selector: string, list: string[]) => {
           for (const [index, element] of section.querySelectorAll(selector).entries())
