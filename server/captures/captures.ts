@@ -139,7 +139,11 @@ async function storeTransition(
           id: session.id,
           key,
           now,
-          answer: isFinal ? { result, summary, isCounted, at: now } : undefined,
+          state: stored.state,
+          attempts: stored.attempts,
+          idNumber: stored.idNumber,
+          answer: isFinal ? { result, summary, gateway: stored.gateway, isCounted, at: now } : undefined,
+          gateway: isFinal ? undefined : stored.gateway,
           usedId:
             usedParticipantId === undefined
               ? undefined
@@ -147,7 +151,6 @@ async function storeTransition(
           failedAddress: countsForAddress ? address : undefined,
           eventWrite,
           indexNames: reviewNames(result),
-          ...stored,
         })
     : // The gateway has processed nothing, so there is nothing to restore if the store has lost the record.
       () => store.releaseLease(holder, before).then(() => true)

@@ -1,4 +1,5 @@
 /** Reads values from a session's answers. */
+import type { GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { OtherToken } from '../../contract/sessionRequest.js'
 import type { FailedResult, Review, SessionRecord, TokenizedResult } from './record.js'
 
@@ -26,6 +27,20 @@ export function endingResult({ answers }: SessionRecord): FailedResult | undefin
   return Object.values(answers).flatMap(({ result }) =>
     'problem' in result && result.details.needs_new_session ? [result] : [],
   )[0]
+}
+
+/** Ingo's last response: to the capture whose token the session has, or else to the latest capture. */
+export function latestResponse({
+  gateway,
+  answers,
+  tokenKey = '',
+}: SessionRecord): GatewayResponse | undefined {
+  const ofToken = answers[tokenKey]?.gateway
+  if (gateway ?? ofToken) return gateway ?? ofToken
+  const [latest] = Object.values(answers)
+    .filter((answer) => answer.gateway)
+    .sort((one, other) => other.at - one.at)
+  return latest?.gateway
 }
 
 /** The session's reviewed captures, the latest last. */

@@ -138,7 +138,7 @@ function toData(result: unknown): unknown {
 function toCommit(
   outcome: string,
   { attempts, maxAttempts, now }: { attempts: number; maxAttempts: number; now: number },
-): Pick<CaptureCommit, 'state' | 'attempts' | 'answer' | 'now' | 'gateway'> {
+): Pick<CaptureCommit, 'state' | 'attempts' | 'answer' | 'now'> {
   const counted = attempts + 1
   const answers: Record<string, [state: StoredState, attempts: number, answer?: Answer]> = {
     declined: [counted >= maxAttempts ? 'exhausted' : 'open', counted, { ...declined, at: now }],
@@ -148,5 +148,5 @@ function toCommit(
     token: ['tokenized', counted, { ...tokenized, at: now }],
   }
   const [state, after, answer] = answers[outcome] ?? ['open', attempts]
-  return { state, attempts: after, now, ...(answer && { answer, gateway: { status: 100 } }) }
+  return { state, attempts: after, now, ...(answer && { answer: { ...answer, gateway: { status: 100 } } }) }
 }

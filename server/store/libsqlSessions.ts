@@ -111,15 +111,17 @@ function createCommit(database: Database.Database, sealer: Sealer, { tables, ind
   return (values: CaptureCommit): boolean => {
     const { merchant, id, key, state, attempts, now, answer, idNumber = null } = values
     const gateway = values.gateway ? sealGateway(sealer, values, values.gateway) : null
+    const isAnswered = answer?.gateway ? 1 : 0
     const events = values.eventWrite && heldEvents(values.eventWrite, tables.isTold(values))
-    const isHeld = commit.run({ merchant, id, key, state, attempts, now, idNumber, gateway }).changes === 1
+    const row = { merchant, id, key, state, attempts, now, idNumber, gateway, isAnswered }
+    const isHeld = commit.run(row).changes === 1
     if (isHeld && answer) answers.add(values, answer)
     if (isHeld) for (const name of values.indexNames ?? []) index.add(values, name)
     if (isHeld && events) {
       tables.add(values, events)
       if (state === 'unknown') tables.markTold(values)
     }
-    if (!isHeld && answer && 'token' in answer.result) answers.addLate(values, answer, gateway)
+    if (!isHeld && answer && 'token' in answer.result) answers.addLate(values, answer)
     return isHeld
   }
 }
@@ -142,12 +144,12 @@ function createAnswers(database: Database.Database, sealer: Sealer, tables: Even
 
   return {
     add,
-    addLate(commit: CaptureCommit, answer: Kept, gateway: string | null) {
+    addLate(commit: CaptureCommit, answer: Kept) {
       const { merchant, id, key, eventWrite } = commit
       if (!add(commit, answer)) return
       if (eventWrite)
         tables.add(commit, lateEvents(eventWrite, isTokenized.get({ merchant, id }) !== undefined))
-      tokenizeLate.run({ merchant, id, key, gateway })
+      tokenizeLate.run({ merchant, id, key })
     },
   }
 }

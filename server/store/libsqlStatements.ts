@@ -79,9 +79,12 @@ export const RENEW_LEASE = `UPDATE sessions SET lease_expires_at = :leaseExpires
 
 export const RELEASE_LEASE = `UPDATE sessions SET state = :state, ${SET_CURRENT} WHERE ${HOLDS_LEASE}`
 
-/** Ends the lease. A capture with an unknown outcome stays the current one. */
+/**
+ * Ends the lease. A capture with an unknown outcome stays the current one. With `isAnswered`, the answer
+ * has Ingo's response.
+ */
 export const COMMIT = `UPDATE sessions SET state = :state, attempts = :attempts,
-    id_number = coalesce(:idNumber, id_number), gateway = coalesce(:gateway, gateway),
+    id_number = coalesce(:idNumber, id_number), gateway = iif(:isAnswered, NULL, coalesce(:gateway, gateway)),
     token_key = iif(:state = 'tokenized', :key, token_key),
     given_up = iif(:state IN ('tokenized', 'exhausted'), '[]', given_up),
     current_key = iif(:state = 'unknown', current_key, NULL), fingerprint = iif(:state = 'unknown', fingerprint, NULL),
@@ -112,8 +115,7 @@ export const INSERT_ANSWER = `INSERT INTO idempotency_records
 
 /** For a token that came after its lease had expired. */
 export const TOKENIZE_LATE = `UPDATE sessions SET state = 'tokenized', ${NO_CURRENT}, token_key = coalesce(token_key, :key),
-    gateway = iif(state = 'tokenized', gateway, coalesce(:gateway, gateway)),
-    given_up = '[]'
+    gateway = iif(state = 'tokenized', gateway, NULL), given_up = '[]'
   WHERE merchant = :merchant AND id = :id`
 
 export const IS_TOKENIZED = `SELECT 1 FROM sessions WHERE merchant = :merchant AND id = :id AND state = 'tokenized'`

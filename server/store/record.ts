@@ -40,6 +40,8 @@ export type Answer = {
   result: CaptureResult
   /** A hash that recognizes the same content. Of a card, it covers only the last four digits and the expiry. */
   summary: string
+  /** Ingo's response. Absent if nothing was sent. */
+  gateway?: GatewayResponse
   /** Whether the capture used an attempt. A session keeps every counted answer, and the latest of the others. */
   isCounted: boolean
   /** ms since 1970, like every time here. */
@@ -96,6 +98,7 @@ export type SessionRecord = {
   answers: Record<string, Answer>
   /** The Idempotency-Key of the first success. */
   tokenKey?: string
+  /** Ingo's response to the latest capture, if that capture has no answer. */
   gateway?: GatewayResponse
   details?: SessionDetails
 }

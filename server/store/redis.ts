@@ -16,7 +16,7 @@ import {
   toSessionRecord,
 } from './redisRecord.js'
 import { createReviews } from './redisReviews.js'
-import { CANCEL, COMMIT, MARK_SENT, RELEASE_LEASE, RENEW_LEASE, RESTORE } from './redisScripts.js'
+import { CANCEL, COMMIT, IN_ANSWER, MARK_SENT, RELEASE_LEASE, RENEW_LEASE, RESTORE } from './redisScripts.js'
 import { createSessionIndex, indexKey } from './redisSessionIndex.js'
 import { createUsedIds, usedIdValues } from './redisUsedIds.js'
 import { createSealer, type Sealer } from './seal.js'
@@ -119,7 +119,9 @@ async function restore(redis: Scripts, sealer: Sealer, record: SessionRecord): P
 function commitValues(sealer: Sealer, capture: CaptureCommit) {
   const { key, state, attempts, now, idNumber, answer } = capture
   const sealed = answer && toAnswerField(sealer, capture, answer)
-  const gateway = capture.gateway && sealGateway(sealer, capture, capture.gateway)
+  const gateway = answer?.gateway
+    ? IN_ANSWER
+    : capture.gateway && sealGateway(sealer, capture, capture.gateway)
   const hasToken = answer !== undefined && 'token' in answer.result
   const events = capture.eventWrite ? encodeEvents(sealer, capture, capture.eventWrite) : ''
   const names = (capture.indexNames ?? []).map((name) => indexKey(capture.merchant, name))

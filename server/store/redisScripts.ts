@@ -61,8 +61,11 @@ redis.call('DEL', KEYS[2])
 for i = last + 1, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
 redis.call('PEXPIREAT', KEYS[2], ARGV[2])`
 
+/** Replaces the gateway's response in the arguments of COMMIT if the answer has it. */
+export const IN_ANSWER = '-'
+
 /**
- * ARGV: key, state, attempts, now, idNumber or '', gateway or '', answer or '', 1 if the answer has a token, events or
+ * ARGV: key, state, attempts, now, idNumber or '', gateway, IN_ANSWER or '', answer or '', 1 if the answer has a token, events or
  * '', session, the arguments of addUsedId or three times '', and each key of the index that the session is added to.
  * Returns 1 if the key held the lease.
  */
@@ -119,7 +122,8 @@ if isHeld then
     redis.call('HSET', KEYS[1], 'current', cjson.encode(current))
   else forget(ARGV[1]) end
   if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'idNumber', ARGV[5]) end
-  if ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'gateway', ARGV[6]) end
+  if ARGV[6] == '${IN_ANSWER}' then redis.call('HDEL', KEYS[1], 'gateway')
+  elseif ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'gateway', ARGV[6]) end
   if ARGV[7] ~= '' then addAnswer() end
   local expiresAt = string.format('%.0f', tonumber(redis.call('HGET', KEYS[1], 'expiresAt')) + ${RETENTION_MS})
   for i = 14, #ARGV do addName(ARGV[i], ARGV[10], expiresAt) end
@@ -129,7 +133,7 @@ end
 if ARGV[8] ~= '1' or redis.call('HEXISTS', KEYS[1], answer) == 1 then return 0 end
 addAnswer()
 addCommitEvents(true)
-if ARGV[6] ~= '' and s[1] ~= 'tokenized' then redis.call('HSET', KEYS[1], 'gateway', ARGV[6]) end
+if s[1] ~= 'tokenized' then redis.call('HDEL', KEYS[1], 'gateway') end
 redis.call('HSET', KEYS[1], 'state', 'tokenized')
 redis.call('HSETNX', KEYS[1], 'tokenKey', ARGV[1])
 redis.call('HDEL', KEYS[1], 'current')

@@ -1,16 +1,16 @@
-/** The sealed values of a record: the results, the hashes of their contents, and the gateway's answer. */
+/** The sealed values of a record: the results, the hashes of their contents, and the gateway's responses. */
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { WebhookData } from '../../contract/webhook.js'
 import type { Answer, SessionDetails } from './record.js'
 import type { Sealer } from './seal.js'
 import type { LeaseHolder } from './store.js'
 
-type SealedAnswer = Pick<Answer, 'result' | 'summary'>
+type SealedAnswer = Pick<Answer, 'result' | 'summary' | 'gateway'>
 type SessionName = Pick<LeaseHolder, 'merchant' | 'id'>
 
 export function sealAnswer({ seal }: Sealer, { merchant, id, key }: LeaseHolder, answer: Answer): string {
-  const { result, summary } = answer
-  return seal({ result, summary } satisfies SealedAnswer, merchant, id, 'answer', key)
+  const { result, summary, gateway } = answer
+  return seal({ result, summary, gateway } satisfies SealedAnswer, merchant, id, 'answer', key)
 }
 
 /** Throws MissingSealingKeyError. */

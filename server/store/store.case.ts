@@ -1,11 +1,12 @@
 /** The contract of a store: every implementation passes this suite. */
 import { beforeEach, describe, expect, it } from 'vitest'
+import { latestResponse } from './answers.js'
 import { creationSuite } from './creations.case.js'
 import { outboxSuite } from './outbox.case.js'
 import { participantIdSuite } from './participantIds.case.js'
 import { reviewSuite } from './reviews.case.js'
 import { sessionIndexSuite } from './sessionIndex.case.js'
-import type { Store } from './store.js'
+import type { CaptureCommit, Store } from './store.js'
 import {
   T,
   session,
@@ -69,18 +70,35 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
     it('commits a transition, keeps an answer for each key, and forgets the fingerprint', async () => {
       await acquire()
       const gateway = { status: 852 }
-      expect(await store.commit({ ...committed, answer: declined, gateway, idNumber: 2 })).toBe(true)
+      const answer = { ...declined, gateway }
+      expect(await store.commit({ ...committed, answer, idNumber: 2 })).toBe(true)
       const record = await read()
-      expect(record).toMatchObject({ state: 'open', attempts: 1, idNumber: 2, gateway })
-      expect(record?.answers).toEqual({ 'key-a': declined })
+      expect(record).toMatchObject({ state: 'open', attempts: 1, idNumber: 2 })
+      expect(record?.answers).toEqual({ 'key-a': answer })
       expect(record).not.toHaveProperty('current')
       expect(await store.acquireLease(lease)).toMatchObject({ refusal: 'answered' })
       await acquire(other)
       await store.commit({ ...committed, key: 'key-b', state: 'exhausted', attempts: 2, answer: declined })
       const end = await read()
-      expect(end).toMatchObject({ state: 'exhausted', idNumber: 2, gateway })
+      expect(end).toMatchObject({ state: 'exhausted', idNumber: 2 })
       expect(Object.keys(end?.answers ?? {}).sort()).toEqual(['key-a', 'key-b'])
       expect(await store.acquireLease({ ...lease, key: 'key-c' })).toMatchObject({ refusal: 'ended' })
+    })
+
+    it('keeps the response without an answer until an answer has a newer one', async () => {
+      const commit = async (key: string, more: Pick<CaptureCommit, 'answer' | 'gateway'>) => {
+        await acquire({ ...lease, key })
+        await store.commit({ ...committed, key, attempts: 0, ...more })
+        const record = await read()
+        return record && latestResponse(record)
+      }
+      const early = { ...declined, gateway: { status: 852 }, at: T + 1 }
+      expect(await commit('key-a', { answer: early })).toEqual({ status: 852 })
+      expect(await commit('key-b', { gateway: { status: 401 } })).toEqual({ status: 401 })
+      expect(await commit('key-c', {})).toEqual({ status: 401 })
+      expect(await commit('key-d', { answer: { ...declined, at: T + 2 } })).toEqual({ status: 401 })
+      const latest = { ...declined, gateway: { status: 853 }, at: T + 3 }
+      expect(await commit('key-e', { answer: latest })).toEqual({ status: 853 })
     })
 
     it('keeps every counted answer, and the latest of the others', async () => {

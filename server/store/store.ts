@@ -89,8 +89,9 @@ export type CaptureCommit = LeaseHolder & {
   idNumber?: number
   /** Set if the gateway has tokenized an account under the merchant's participant_unique_id1. */
   usedId?: UsedId
-  /** Stored for the key. Without an answer the same key may run again. */
+  /** Stored for the key, with Ingo's response. Without an answer the same key may run again. */
   answer?: Answer
+  /** Ingo's response to a capture without an answer. */
   gateway?: GatewayResponse
   /** The cardholder's address, if the capture counts as a failed attempt of this address. */
   failedAddress?: string

@@ -1,5 +1,6 @@
 /** Part of the contract of a store: outcomes that are unknown, given up, late or lost. */
 import { expect, it } from 'vitest'
+import { latestResponse } from './answers.js'
 import { RESOLVE_MS, type SessionRecord } from './record.js'
 import type { LeaseRequest, Store } from './store.js'
 import {
@@ -86,26 +87,28 @@ export function unknownOutcomeSuite(getStore: () => Store): void {
     await getStore().markSent(holder)
     await acquire({ ...later(lease, LAPSED_MS), key: 'key-b' })
     const before = await read()
-    expect(await getStore().commit({ ...committed, answer: declined, gateway: { status: 852 } })).toBe(false)
+    expect(await getStore().commit({ ...committed, answer: declined })).toBe(false)
     expect(await getStore().commit(unknown)).toBe(false)
     expect(await read()).toEqual(before)
-    const late = { ...committed, state: 'tokenized', answer: tokenized, gateway: { status: 100 } } as const
+    const answer = { ...tokenized, gateway: { status: 100 } }
+    const late = { ...committed, state: 'tokenized', answer } as const
     expect(await getStore().commit(late)).toBe(false)
     const after = await read()
     expect(after).toMatchObject({
       state: 'tokenized',
       tokenKey: 'key-a',
       attempts: 0,
-      gateway: { status: 100 },
     })
-    expect(after?.answers).toEqual({ 'key-a': tokenized })
+    expect(after?.answers).toEqual({ 'key-a': answer })
     expect(after).not.toHaveProperty('current')
-    await getStore().commit({ ...late, answer: { ...tokenized, at: T + 99 } })
+    await getStore().commit({ ...late, answer: { ...answer, at: T + 99 } })
     expect(await read()).toEqual(after)
-    // The successor's token is stored too, and the session keeps its own answer of the gateway.
-    await getStore().commit({ ...late, key: 'key-b', gateway: { status: 101 } })
-    expect(await read()).toMatchObject({ tokenKey: 'key-a', answers: { 'key-b': tokenized } })
-    expect((await read())?.gateway).toEqual({ status: 100 })
+    // The successor's token is stored too, and the session's last response stays that of its own token.
+    const second = { ...tokenized, gateway: { status: 101 }, at: T + 99 }
+    await getStore().commit({ ...late, key: 'key-b', answer: second })
+    const end = await read()
+    expect(end).toMatchObject({ tokenKey: 'key-a', answers: { 'key-b': second } })
+    expect(end && latestResponse(end)).toEqual({ status: 100 })
   })
 
   it('keeps the late token of a given-up capture, and removes it from the given-up ones', async () => {

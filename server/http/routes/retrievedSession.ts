@@ -2,7 +2,13 @@
 import type { BackendAnswer, RetrievedSession } from '../../../contract/sessionRequest.js'
 import { currentStatus } from '../../sessions/currentStatus.js'
 import { participantIdInUse } from '../../sessions/participantId.js'
-import { endingResult, reviews, tokenizedResults, withheldTokens } from '../../store/answers.js'
+import {
+  endingResult,
+  latestResponse,
+  reviews,
+  tokenizedResults,
+  withheldTokens,
+} from '../../store/answers.js'
 import { unresolvedChoices } from '../../store/leaseRule.js'
 import type { SessionRecord } from '../../store/record.js'
 
@@ -11,6 +17,7 @@ export function toRetrievedSession(record: SessionRecord, now: number): Retrieve
   const [tokenized, ...later] = tokenizedResults(record)
   const withheld = withheldTokens(record)
   const review = reviews(record).at(-1)
+  const gateway = latestResponse(record)
   const latest = tokenized ? undefined : withheld.at(-1)
   const others = [
     ...(tokenized ? withheld : withheld.slice(0, -1)),
@@ -46,6 +53,6 @@ export function toRetrievedSession(record: SessionRecord, now: number): Retrieve
     ...record.details,
     ...(review && { review: review.state }),
     ...(needsNewSession && { needs_new_session: true }),
-    ...(record.gateway && { gateway: record.gateway as BackendAnswer }),
+    ...(gateway && { gateway: gateway as BackendAnswer }),
   }
 }
