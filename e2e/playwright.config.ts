@@ -16,7 +16,8 @@ export default defineConfig<object, EngineOptions>({
   outputDir: '../test-results',
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
+  // Long, because a busy machine takes ten times as long for a test as an idle one. Longer than the waits of the kit.
+  timeout: 120_000,
   expect: {
     timeout: 15_000,
     // Some pixels may differ, because another version of the browser draws the edge of a glyph differently.

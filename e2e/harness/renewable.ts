@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { CaptureError } from 'ingo-capture'
 import { createSession, retrieveSession, type SessionInput } from 'ingo-capture/backend'
 import { findForm } from './findForm.js'
+import { expect } from './fixtures.js'
 import { openForm } from './openForm.js'
 import { SECRET_KEY } from './settings.js'
 import type { Stack } from './stack.js'
@@ -28,6 +29,7 @@ type Recorded = { name: string; code?: string | undefined; message?: string | un
 export async function openRenewable(page: Page, stack: Stack, way: Way, session: Partial<SessionInput> = {}) {
   const server = { url: stack.capture, secretKey: SECRET_KEY }
   const ids: string[] = []
+  await page.addInitScript(countReads)
   const { id: firstId } = await openForm(page, stack, session)
   await page.exposeFunction('createUrl', async () => {
     const { id, url } = await createSession(server, { origin: stack.shop, ...session })
@@ -42,6 +44,11 @@ export async function openRenewable(page: Page, stack: Stack, way: Way, session:
     ids,
     status: async (index = 0) => (await retrieveSession(server, ids[index] ?? '')).status,
     firstStatus: async () => (await retrieveSession(server, firstId)).status,
+    /** Waits until the form has read this number of sessions, and so has opened the last of them. */
+    opened: (count: number) =>
+      expect
+        .poll(() => form.frame.locator('html').evaluate(() => Reflect.get(window, 'reads') as number))
+        .toBe(count),
     /** Lets the page answer `renew`, in the way `late`. */
     release: () => page.evaluate('release()'),
     /** From now on, the page resolves `renew`, in the way `rejectAtFirst`. */
@@ -52,6 +59,18 @@ export async function openRenewable(page: Page, stack: Stack, way: Way, session:
         (event) => event.name === name,
       ).length,
     asked: () => page.evaluate(() => Reflect.get(window, 'asked') as number),
+  }
+}
+
+/** Counts the sessions that a frame has read. Runs before the form's scripts. */
+function countReads(): void {
+  let reads = 0
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the response as `this`
+  const { json } = Response.prototype
+  Response.prototype.json = async function () {
+    const value: unknown = await json.call(this)
+    if (this.url.endsWith('/v1/session')) Object.assign(window, { reads: ++reads })
+    return value
   }
 }
 

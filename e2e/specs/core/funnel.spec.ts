@@ -1,7 +1,7 @@
 /** The funnel: the reports that the form sends when its document is left, as the server's metrics show them. */
 import type { Page } from '@playwright/test'
 import { expect, ownStack, sample, test as base } from '../../harness/fixtures.js'
-import { openForm } from '../../harness/openForm.js'
+import { openForm, type OpenForm } from '../../harness/openForm.js'
 import type { Stack } from '../../harness/stack.js'
 
 /** A server of its own, so that no other spec changes its metrics. */
@@ -34,6 +34,25 @@ function recordFunnel(page: Page): string[] {
   return urls
 }
 
+/** Opens a form, and waits until its funnel counts: its chunk loads after the form. */
+async function openCounting(page: Page, stack: Stack): Promise<OpenForm> {
+  await page.addInitScript(noticeFunnel)
+  const form = await openForm(page, stack)
+  const counts = () => form.frame.locator('html').evaluate(() => Reflect.get(window, 'counts') as unknown)
+  await expect.poll(counts).toBe(true)
+  return form
+}
+
+/** Notices the listener by which the funnel reports. Runs before the form's scripts. */
+function noticeFunnel(): void {
+  const add = window.addEventListener.bind(window)
+  window.addEventListener = (...given: Parameters<typeof add>) => {
+    add(...given)
+    const [type, , options] = given
+    if (type === 'pagehide' && typeof options === 'object') Object.assign(window, { counts: true })
+  }
+}
+
 /** Imitates a page that goes into the back/forward cache twice. Returns the bodies that the form has sent. */
 async function leaveAndComeBack(page: Page): Promise<string[]> {
   const [frame] = page.mainFrame().childFrames()
@@ -57,7 +76,7 @@ test('counts a form from the first key to the token once the page is left, and s
   stack,
 }) => {
   const before = await readCounts(stack)
-  const form = await openForm(page, stack)
+  const form = await openCounting(page, stack)
   await form.fillCard({ ...sample, account: `${CANARY}2`, cvv: '739' })
   await form.expectError({ field: 'account' })
   expect(await readCounts(stack)).toEqual(before)
@@ -87,7 +106,7 @@ test('counts where the cardholder stops when the page removes the form, and coun
   stack,
 }) => {
   const before = await readCounts(stack)
-  const form = await openForm(page, stack)
+  const form = await openCounting(page, stack)
   await form.field('account').fill(`${CANARY}1`)
   await form.field('expiration_date').pressSequentially('1')
   expect(await leaveAndComeBack(page)).toHaveLength(1)

@@ -64,7 +64,7 @@ for (const react of [18, 19] as const) {
     await expect(form.frame.locator('html')).toHaveAttribute('data-theme', 'night')
     await form.fillCard({ cvv: sample.cvv })
     await expect(form.field('account')).toHaveValue(sample.account)
-    expect((await pageEvents(page)).at(-1)).toBe('change 2')
+    await expect.poll(async () => (await pageEvents(page)).at(-1)).toBe('change 2')
     const token = await page.evaluate(() => (window as unknown as { page: Page }).page.handle?.submit())
     expect(token?.account_type).toBe('card')
     expect((await pageEvents(page)).filter((name) => name.startsWith('token'))).toEqual(['token 2'])

@@ -11,10 +11,9 @@ test('renews a minute before the end, keeps what was typed, and sends it in the 
   await form.fillCard(sample)
   await page.clock.fastForward(250_000)
   expect(await form.asked()).toBe(0)
-  const opened = page.waitForResponse('**/v1/session')
   await page.clock.fastForward(95_000)
-  // The clock moves only after this, because the form waits at most 20 s for the page's answer.
-  await (await opened).finished()
+  // The clock moves only after this, because the form waits at most 20 s for the new session.
+  await form.opened(2)
   expect(form.ids).toHaveLength(1)
   await page.clock.fastForward(60_000)
   await expect(form.field('account')).toHaveValue(sample.account)
@@ -33,7 +32,8 @@ test('after a sleep renews a session that has expired, and the next one before i
   await form.fillCard({ account: sample.account, cvv: sample.cvv })
   for (const [index, minutes] of [31, 29.5].entries()) {
     await sleep(page, minutes)
-    await expect.poll(() => form.ids.length).toBe(index + 1)
+    await form.opened(index + 2)
+    expect(form.ids).toHaveLength(index + 1)
     await expect(form.field('account')).toHaveValue(sample.account)
     // The code's own limit of ten minutes is over.
     await expect(form.field('cvv')).toHaveValue('')

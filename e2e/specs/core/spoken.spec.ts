@@ -11,6 +11,7 @@ test('announces an error that appears on blur once, also when it appeared while 
   await form.field('account').focus()
   await page.keyboard.type('4111111111111112')
   await page.keyboard.press('Tab')
+  await expect(form.field('account')).toHaveAttribute('aria-invalid', 'true')
   const error = (await form.frame.locator('#account-note').textContent()) ?? ''
   await expect(status).toHaveText(error)
   await form.field('recipient_city').focus()

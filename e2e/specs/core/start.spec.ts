@@ -68,7 +68,9 @@ test('demo starts and stops simulator, capture server and shop', async ({ page }
   const demo = spawn(process.execPath, [cli, 'demo'], { env, cwd: folder })
   let output = ''
   demo.stdout.on('data', (text: Buffer) => (output += text.toString()))
-  await expect.poll(() => output).toContain(`The shop is at http://localhost:${shop ?? ''}`)
+  // Four processes start, each of which takes seconds on a busy machine.
+  const shopAddress = `The shop is at http://localhost:${shop ?? ''}`
+  await expect.poll(() => output, { timeout: 90_000 }).toContain(shopAddress)
   // A line for the step and its time, then what to type. The processes print no lines of their own.
   expect(output).toMatch(/^Start .+ … \d+ s\n\nThe shop is at [^]+4111 1111 1111 1111[^]+Alex Rivera\n/)
   expect(output).toContain('dist/server/cli.js webhooks listen')

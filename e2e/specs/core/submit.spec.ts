@@ -2,17 +2,22 @@ import type { Page, Request } from '@playwright/test'
 import type { Capture, CaptureError } from 'ingo-capture'
 import { accounts } from 'ingo-capture/playwright'
 import { expect, skipPauses, sample, test } from '../../harness/fixtures.js'
+import { findForm } from '../../harness/findForm.js'
+import { mountForm, newSession, openHost } from '../../harness/hostPage.js'
 import { openForm } from '../../harness/openForm.js'
 
-/** Records the frame's captures. The first `lose` captures fail with a connection error. */
-async function recordCaptures(page: Page, lose: number) {
+/** Records the frame's captures. The first `lose` captures fail with a connection error, the others wait for `hold`. */
+async function recordCaptures(page: Page, lose: number, hold = () => Promise.resolve()) {
   const sent: { key: string | undefined; body: string | null; at: number }[] = []
   const record = (request: Request) =>
     sent.push({ key: request.headers()['idempotency-key'], body: request.postData(), at: Date.now() })
   await page.route('**/v1/captures', async (route) => {
     record(route.request())
     if (sent.length <= lose) await route.abort('connectionreset')
-    else await route.continue()
+    else {
+      await hold()
+      await route.continue()
+    }
   })
   return sent
 }
@@ -57,12 +62,15 @@ test('each press after a decline uses a new key and reaches the gateway; a doubl
   stack,
 }) => {
   const { page, form } = checkout
-  const sent = await recordCaptures(page, 0)
+  // Both presses come before the answer to the first.
+  let pressed = Promise.resolve()
+  const sent = await recordCaptures(page, 0, () => pressed)
   const before = stack.received.length
   await form.fillCard({ ...sample, account: accounts.declined })
   for (const count of [1, 2, 3]) {
     await form.fillCard({ cvv: '123' })
-    await form.frame.locator('button[type="submit"]').dblclick()
+    pressed = form.frame.locator('button[type="submit"]').dblclick()
+    await pressed
     await form.expectError({ text: /declined/i })
     await expect(form.field('cvv')).toHaveValue('')
     expect(sent).toHaveLength(count)
@@ -123,14 +131,15 @@ test('Try again reloads a session that failed to load, and keeps the input', asy
   await page.clock.install()
   let lost = 4
   await page.route('**/v1/session', (route) => (lost-- > 0 ? route.abort() : route.continue()))
-  const opening = openForm(page, stack)
-  const frame = page.frameLocator('iframe')
-  await frame.locator('[name="account"]').fill(sample.account)
-  const retry = frame.getByRole('button', { name: 'Try again' })
+  await openHost(page, stack, {})
+  await mountForm(page, await newSession(stack))
+  const form = findForm(page)
+  await form.field('account').fill(sample.account)
+  const retry = form.frame.getByRole('button', { name: 'Try again' })
   await skipPauses(page, () => expect(retry).toBeVisible())
   await expect(page.locator('[data-capture-state]')).toHaveAttribute('data-capture-state', 'failed')
   await retry.click()
-  const form = await opening
+  await form.waitReady()
   await expect(form.field('account')).toHaveValue(sample.account)
   await form.fillCard(sample)
   await form.submit()

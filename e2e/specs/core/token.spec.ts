@@ -77,6 +77,7 @@ test('sends exactly the documented fields with a valid signature to the gateway'
 test('waits for a slow gateway and ignores a second submit', async ({ checkout, stack }) => {
   const { page, form } = checkout
   const before = stack.received.length
+  const release = stack.holdGateway()
   await form.fillCard({ ...sample, account: accounts.slow })
   await form.submit()
   await expect(page.locator('[data-capture-state]')).toHaveAttribute('data-capture-state', 'submitting')
@@ -84,6 +85,7 @@ test('waits for a slow gateway and ignores a second submit', async ({ checkout, 
   await expect(button).toHaveAttribute('aria-disabled', 'true')
   await button.click({ force: true })
   await form.field('cvv').press('Enter')
+  release()
   await form.expectToken()
   expect(stack.received.length - before).toBe(1)
 })

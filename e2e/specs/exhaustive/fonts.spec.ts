@@ -37,6 +37,7 @@ async function openHostile(page: Page, stack: Stack, session: object): Promise<C
     appearance: { variables: { fontFamily: 'Wide' } },
     messages: { 'check.heading': WIDE_LETTERS, 'section.card': WIDE_LETTERS },
   }
+  await page.addInitScript(recordCalls)
   await openHost(page, stack, {
     script: `window.capture = IngoCapture.create(${JSON.stringify(options)})
       window.heights = []
@@ -63,7 +64,10 @@ function measureWidth(form: CaptureFrame, selector: string): Promise<number> {
     })
 }
 
-/** The heights that the page received since the last call. The frame reports one within two animation frames. */
+/**
+ * The heights that the page received since the last call. The frame reports one within two animation frames. Its messages
+ * arrive in order, so all have arrived with its answer to a call, here to `blur()`, which changes no height.
+ */
 async function takeHeights(page: Page, form: CaptureFrame): Promise<number[]> {
   await form.frame.locator('body').evaluate(
     () =>
@@ -71,8 +75,37 @@ async function takeHeights(page: Page, form: CaptureFrame): Promise<number[]> {
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))
       }),
   )
-  return page.evaluate(() => (Reflect.get(window, 'heights') as number[]).splice(0))
+  return page.evaluate(async () => {
+    const { capture, heights, unanswered } = window as unknown as HostWindow
+    capture.blur()
+    while (unanswered.size > 0) await new Promise((done) => setTimeout(done, 10))
+    return heights.splice(0)
+  })
 }
+
+type HostWindow = { capture: Capture; heights: number[]; unanswered: Set<string> }
+
+/** Records the page's calls that the frame has not answered yet. Runs before the SDK. */
+function recordCalls(): void {
+  if (window.parent !== window) return
+  const unanswered = new Set<string>()
+  Object.assign(window, { unanswered })
+  const { prototype } = MessagePort
+  const [post, add] = ['postMessage', 'addEventListener'].map((name) => Reflect.get(prototype, name) as Call)
+  prototype.postMessage = function (this: MessagePort, ...given: unknown[]) {
+    const { type, id } = given[0] as { type?: string; id: string }
+    if (type === 'CALL') unanswered.add(id)
+    post?.apply(this, given)
+  }
+  const note = ({ data }: MessageEvent<{ callId: string }>) => unanswered.delete(data.callId)
+  prototype.addEventListener = function (this: MessagePort, ...given: unknown[]) {
+    add?.apply(this, given)
+    // Not twice, because it is the same function each time.
+    add?.call(this, 'message', note)
+  }
+}
+
+type Call = (this: MessagePort, ...given: unknown[]) => void
 
 function updateFontSize(page: Page): Promise<void> {
   return page.evaluate(() => {

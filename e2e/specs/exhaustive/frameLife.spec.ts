@@ -5,6 +5,7 @@ import {
   expectReady,
   expectTokenFound,
   expectWorks,
+  letPass,
   openMounted,
   outcomes,
   run,
@@ -77,8 +78,16 @@ test('a submit in flight is unknown once the host is moved, and its token arrive
   const form = await openMounted(page, stack)
   await form.waitReady()
   const release = await submitHeld(page, stack, form)
+  // The page learns it without the new form, whose session does not open yet.
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  await page.route('**/v1/session', async (route) => {
+    await opened
+    await route.continue()
+  })
   await run(page, MOVE)
-  await expect.poll(() => outcomes(page), { timeout: 1500 }).toEqual(['outcome_unknown'])
+  await expect.poll(() => outcomes(page)).toEqual(['outcome_unknown'])
+  open()
   await expectTokenFound(page, stack, release)
   await expect(page.locator('#capture')).toHaveAttribute('data-capture-state', 'tokenized')
 })
@@ -98,7 +107,7 @@ test('reports a host that stays removed, and rejects every submit', async ({ pag
   const form = await openMounted(page, stack)
   await form.waitReady()
   await run(page, `window.host = document.querySelector('#capture'); host.remove()`)
-  await expect.poll(() => events(page), { timeout: 2000 }).toContain('loaderror frame_lost')
+  await expect.poll(() => events(page)).toContain('loaderror frame_lost')
   await run(page, 'submitted()')
   await expect.poll(() => outcomes(page)).toEqual(['frame_lost'])
   expect(await run(page, 'host.dataset.captureState')).toBe('failed')
@@ -136,12 +145,12 @@ test('does not report a paused frame or a frozen page as lost', async ({ page, s
   const paused = await page.context().newCDPSession(frame ?? page.mainFrame())
   await paused.send('Debugger.enable')
   await paused.send('Debugger.pause')
-  await new Promise((done) => setTimeout(done, 1200))
+  await letPass(page, 1200)
   await paused.send('Debugger.disable')
   await cdp.send('Page.setWebLifecycleState', { state: 'frozen' })
   await new Promise((done) => setTimeout(done, 1200))
   await cdp.send('Page.setWebLifecycleState', { state: 'active' })
-  await new Promise((done) => setTimeout(done, 600))
+  await letPass(page, 600)
   expect(await events(page)).toEqual(['ready'])
   await expect(form.field('account')).toHaveValue('4111')
 })

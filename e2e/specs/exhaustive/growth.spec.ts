@@ -2,6 +2,7 @@
 import type { Locator } from '@playwright/test'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { recordFrameHeights } from '../../harness/frameHeights.js'
+import { waitUntilStill } from '../../harness/measureLayout.js'
 import { openForm } from '../../harness/openForm.js'
 
 /** Longer than the sum of the form's wait before a row grows, and of the row's transition. */
@@ -44,7 +45,7 @@ test('an error above the focused field moves nothing; its row grows once that fi
   const above = await top(account)
   await account.focus()
   await expect.poll(() => height(note)).toBeGreaterThan(32)
-  await page.waitForTimeout(SETTLED_MS)
+  await waitUntilStill(page, form)
   expect(Math.abs((await top(account)) - above)).toBeLessThanOrEqual(1)
   expect(await top(name)).toBeGreaterThan(before + 16)
   // The frame's height has followed in steps, each of them upwards.
@@ -93,7 +94,8 @@ test('grows in one step with reduced motion', async ({ page, stack, browserName 
   const form = await openForm(page, stack)
   await form.submit()
   await expect(form.field('account')).toBeFocused()
-  await page.waitForTimeout(SETTLED_MS)
+  await expect.poll(heights).toHaveLength(2)
+  await waitUntilStill(page, form)
   expect(await heights()).toHaveLength(2)
 })
 

@@ -115,7 +115,7 @@ test.describe('an input method', () => {
     const before = (await form.events()).length
     await compose('3782')
     await expect(form.frame.getByRole('img', { name: 'American Express' })).toBeVisible()
-    expect((await form.events()).slice(before)).toContain('change')
+    await expect.poll(async () => (await form.events()).slice(before)).toContain('change')
     await compose('5555555555554444')
     await expect(form.field('account')).toHaveValue('5555555555554444')
     await form.field('expiration_date').focus()

@@ -7,6 +7,7 @@ import { findForm } from '../../harness/findForm.js'
 import { bundlePage } from '../../harness/pageBundle.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { newSession, openHost } from '../../harness/hostPage.js'
+import { letPass } from '../../harness/lostForm.js'
 import type { Stack } from '../../harness/stack.js'
 
 async function openActivity(page: Page, stack: Stack) {
@@ -97,7 +98,7 @@ test('the element keeps what was typed when moveBefore() moves it', async ({ pag
     const other = document.querySelector('#other') as Element & { moveBefore: Element['insertBefore'] }
     other.moveBefore(document.querySelector('ingo-capture') as Element, null)
   })
-  await new Promise((done) => setTimeout(done, 1000))
+  await letPass(page, 1000)
   await expect(form.field('account')).toHaveValue('4111')
 })
 

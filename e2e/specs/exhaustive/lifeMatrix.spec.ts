@@ -5,6 +5,7 @@ import {
   expectReady,
   expectTokenFound,
   expectWorks,
+  letPass,
   openMounted,
   run,
   submitHeld,
@@ -109,7 +110,7 @@ for (const [what, script] of Object.entries(harmless)) {
     await form.waitReady()
     await form.field('account').fill('4111')
     await run(page, `(() => {${script}})()`)
-    await new Promise((done) => setTimeout(done, 1500))
+    await letPass(page, 1500)
     expect(await events(page)).toEqual(['ready'])
     await expect(form.field('account')).toHaveValue('4111')
   })

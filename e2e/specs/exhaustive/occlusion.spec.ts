@@ -5,12 +5,13 @@ import type { SessionInput } from 'ingo-capture/backend'
 import {
   BODY,
   expectQuestion,
-  HIDDEN_MS,
   LAYER,
   open,
   openEmpty,
+  pressTwice,
   setStyle,
   waitForVisibility,
+  waitUntilJudged,
   warnings,
 } from '../../harness/coveredForm.js'
 import { expect, test } from '../../harness/fixtures.js'
@@ -41,11 +42,12 @@ test('a layer that lets clicks through makes the button ask, until the form is s
   const form = await open(page, stack)
   const before = stack.received.length
   await setStyle(page, form, '#veil', `${LAYER} pointer-events: none; background: #fff`)
-  await form.frame.locator('button[type="submit"]').dblclick()
+  const button = form.frame.locator('button[type="submit"]')
+  await pressTwice(button)
   await expectQuestion(page, form)
   expect(stack.received.length).toBe(before)
   await setStyle(page, form, '#veil', '')
-  await expect(form.frame.locator('button[type="submit"]')).toHaveText('Save card')
+  await expect(button).toHaveText('Save card')
   await form.submit()
   await form.expectToken()
   expect((await recordedEvents(page)).filter(({ name }) => name === 'loaderror')).toEqual([])
@@ -144,7 +146,7 @@ test('asks nothing in a dialog that scrolls below its own header', async ({ page
   )
   await form.frame.locator('button[type="submit"]').scrollIntoViewIfNeeded()
   await waitForVisibility(form, 'covered')
-  await new Promise((done) => setTimeout(done, HIDDEN_MS))
+  await waitUntilJudged(form)
   await form.submit()
   await form.expectToken()
   expect(await warnings(page)).toEqual([])

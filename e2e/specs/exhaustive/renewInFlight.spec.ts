@@ -1,6 +1,5 @@
 /** When a session is replaced while the cardholder is busy, the form sends the right address to the right session. */
 import type { Page } from '@playwright/test'
-import { accounts } from 'ingo-capture/playwright'
 import { errors } from '../../../contract/errors.js'
 import { expect, sample, test } from '../../harness/fixtures.js'
 import { documentedCheck } from '../../harness/ingoSamples.js'
@@ -73,9 +72,8 @@ test('a check goes to the session that was renewed during its read-back', async 
   await form.fillCheck({ beneficiary })
   await form.submit()
   await expect(form.frame.locator('.read-back')).toBeVisible()
-  const opened = page.waitForResponse('**/v1/session')
   await sleep(page, DUE_MIN)
-  await opened
+  await form.opened(2)
   await form.confirm()
   await expect(form.frame.getByRole('alert')).toBeVisible()
   await form.submit()
@@ -93,9 +91,8 @@ test('a value that the cardholder has emptied stays empty', async ({ page, stack
   await form.fillCard(typed)
   await expect(form.field('recipient_address2')).toHaveValue('Apt 4')
   await form.field('recipient_address2').fill('')
-  const opened = page.waitForResponse('**/v1/session')
   await sleep(page, DUE_MIN)
-  await opened
+  await form.opened(2)
   await expect(form.field('recipient_address2')).toHaveValue('')
   await form.fillCard({ cvv: sample.cvv })
   await form.submit()
@@ -124,9 +121,8 @@ test('the address of another method does not replace the payee’s', async ({ pa
   await expect.poll(() => form.ids.length).toBe(1)
   await form.frame.getByRole('radio', { name: 'Check by mail' }).check()
   await form.fillCheck({ recipient: documentedCheck.recipient })
-  const opened = page.waitForResponse('**/v1/session')
   await form.release()
-  await opened
+  await form.opened(2)
   await form.submit()
   await form.confirm()
   await form.expectToken()
@@ -137,7 +133,8 @@ test('the address of another method does not replace the payee’s', async ({ pa
 test('a session is not replaced while the form waits for the result of a submit', async ({ page, stack }) => {
   const form = await openRenewable(page, stack, 'resolve')
   const before = stack.received.length
-  await form.fillCard({ ...sample, account: accounts.slow })
+  const release = stack.holdGateway()
+  await form.fillCard(sample)
   await form.submit()
   await expect.poll(() => stack.received.length - before).toBe(1)
   await expireFirst(page, 2)
@@ -145,6 +142,7 @@ test('a session is not replaced while the form waits for the result of a submit'
   await expect.poll(() => form.count('expired')).toBe(1)
   expect(await form.asked()).toBe(0)
   expect(stack.received.length - before).toBe(1)
+  release()
 })
 
 test('a session whose outcome is unknown is not replaced when the page is restored', async ({

@@ -12,26 +12,22 @@ const refused: [Way, RegExp | undefined][] = [
   ['same', undefined],
 ]
 
-test('ends once with expired if the page gives no session that can take its place, and says why', async ({
-  page,
-  stack,
-}) => {
-  for (const [way, message] of refused) {
-    await test.step(way, async () => {
-      const next = await page.context().newPage()
-      const form = await openRenewable(next, stack, way)
-      await sleep(next, 31)
-      await expect.poll(() => form.count('expired'), way).toBe(1)
-      await sleep(next, 1)
-      expect(await form.count('expired'), way).toBe(1)
-      const [error] = (await form.events()).filter(({ name }) => name === 'error')
-      if (message) expect(error?.message, way).toMatch(message)
-      else expect(error, way).toBeUndefined()
-      await form.expectError({ code: 'session_expired' })
-      await next.close()
-    })
-  }
-})
+for (const [way, message] of refused) {
+  test(`ends once with expired if the page gives no session that can take its place, and says why: ${way}`, async ({
+    page,
+    stack,
+  }) => {
+    const form = await openRenewable(page, stack, way)
+    await sleep(page, 31)
+    await expect.poll(() => form.count('expired')).toBe(1)
+    await sleep(page, 1)
+    expect(await form.count('expired')).toBe(1)
+    const [error] = (await form.events()).filter(({ name }) => name === 'error')
+    if (message) expect(error?.message).toMatch(message)
+    else expect(error).toBeUndefined()
+    await form.expectError({ code: 'session_expired' })
+  })
+}
 
 test('an expired form asks the page once more when the cardholder starts again', async ({ page, stack }) => {
   const form = await openRenewable(page, stack, 'rejectAtFirst')

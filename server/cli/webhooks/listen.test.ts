@@ -29,7 +29,7 @@ it('continues with the events of a server whose store was replaced', async () =>
   const access = { command: 'webhooks', url: await startReplacedServer(), secretKey: 'sk_test' }
   const ended = new AbortController()
   const listening = listen({ access, forward: receiver.url, now: Date.now, signal: ended.signal })
-  await vi.waitUntil(() => receiver.received.length > 0, { timeout: 4000 })
+  await vi.waitUntil(() => receiver.received.length > 0, { timeout: 20_000 })
   ended.abort()
   await listening
   expect(receiver.received.map(({ id }) => id)).toEqual(['evt_new'])

@@ -12,6 +12,10 @@ import { capture, startNode, unlimited } from '../../testing/serveProcess.case.j
 
 const cli = fileURLToPath(new URL('../../../dist/server/cli.js', import.meta.url))
 
+/** Each of these tests starts several processes, and a busy machine takes seconds for each. */
+vi.setConfig({ testTimeout: 90_000 })
+const waiting = { timeout: 60_000 }
+
 function run(env: Record<string, string>, ...args: string[]) {
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
     execFile(process.execPath, [cli, 'webhooks', ...args], { env }, (error, out, err) => {
@@ -38,18 +42,19 @@ it('lists events, and sends one again', async () => {
   const { captureOnce, env } = await startServer({ CAPTURE_WEBHOOK_URL: receiver.url })
   expect(await run(env, 'list')).toEqual({ code: 0, out: 'There are no events.\n', err: '' })
   const session = await captureOnce()
-  await vi.waitUntil(() => receiver.received.length === 1, { timeout: 10_000 })
-  const { out } = await run(env, 'list')
+  await vi.waitUntil(() => receiver.received.length === 1, waiting)
+  const [{ out }, { out: asJson }] = await Promise.all([run(env, 'list'), run(env, 'list', '--json')])
   expect(out).toMatch(
     new RegExp(`^20\\S+Z {2}session\\.tokenized +tokenized +${session} {2}evt_\\S+ {2}\\w+`),
   )
   expect(out).not.toContain('ca875cce')
-  const asJson = (await run(env, 'list', '--json')).out
   expect(asJson).not.toContain('customer_account_token')
   const { events } = JSON.parse(asJson) as { events: { id: string }[] }
-  expect(await run(env, 'resend', events[0]?.id ?? '')).toMatchObject({ code: 0, err: '' })
-  await vi.waitUntil(() => receiver.received.length === 2, { timeout: 10_000 })
-  expect(await run(env, 'resend', 'evt_none')).toMatchObject({
+  const ids = [events[0]?.id ?? '', 'evt_none']
+  const [sent, unknown] = await Promise.all(ids.map((id) => run(env, 'resend', id)))
+  expect(sent).toMatchObject({ code: 0, err: '' })
+  await vi.waitUntil(() => receiver.received.length === 2, waiting)
+  expect(unknown).toMatchObject({
     ...{ code: 1, out: '' },
     err: expect.stringMatching(/answered 404 not_found/) as string,
   })
@@ -84,9 +89,9 @@ it('prints new events and forwards them with the server’s signature, even if t
   onTestFinished(() => void child.kill('SIGKILL'))
   let out = ''
   child.stdout.on('data', (text: Buffer) => (out += text.toString()))
-  await vi.waitUntil(() => out.includes('Listening for events'), { timeout: 10_000 })
+  await vi.waitUntil(() => out.includes('Listening for events'), waiting)
   const ids = [await captureOnce(), await captureOnce()]
-  await vi.waitUntil(() => out.split(' → 204').length === 3, { timeout: 10_000 })
+  await vi.waitUntil(() => out.split(' → 204').length === 3, waiting)
   expect(receiver.received.map(({ body }) => body.data.id)).toEqual(ids)
   for (const event of receiver.received) verifyByLibrary(event)
   expect(out).not.toContain('ca875cce')
@@ -108,10 +113,11 @@ it.each([
 
 it('reports that no server answers, or that it rejects the key', async () => {
   const PORT = String(await findFreePort())
-  expect((await run({ CAPTURE_SECRET_KEY: SECRET_KEY, PORT }, 'list')).err).toBe(
-    `webhooks: no server answers at http://127.0.0.1:${PORT} (ECONNREFUSED)\n`,
-  )
-  const { env } = await startServer({})
+  const [missing, { env }] = await Promise.all([
+    run({ CAPTURE_SECRET_KEY: SECRET_KEY, PORT }, 'list'),
+    startServer({}),
+  ])
+  expect(missing.err).toBe(`webhooks: no server answers at http://127.0.0.1:${PORT} (ECONNREFUSED)\n`)
   const wrong = await run({ ...env, CAPTURE_SECRET_KEY: 'sk_wrong_0123456789abcdefgh' }, 'list')
   expect([wrong.code, wrong.err]).toEqual([1, expect.stringMatching(/answered 401 unauthorized/)])
 })
