@@ -19,7 +19,8 @@ const KEEP_ALIVE_MS = 4000
 export class ConnectError extends Error {}
 
 /** `onDispatch` gets the idle connection that carries the request, or undefined if a new one opens. */
-export type ObservedOptions = Dispatcher.DispatchOptions & { onDispatch?: (idle: Socket | undefined) => void }
+export type DispatchObserver = { onDispatch: (idle: Socket | undefined) => void }
+export type ObservedOptions = Dispatcher.DispatchOptions & { observer?: DispatchObserver }
 
 /** A pool of connections to the origin, through its proxy if it has one, over HTTP/1.1 without pipelining. */
 export function connect(origin: string, proxy?: string): Pool {
@@ -57,7 +58,7 @@ class ObservedClient extends Client {
 
   override dispatch(options: ObservedOptions, handler: Dispatcher.DispatchHandler): boolean {
     const { socket } = this.#current
-    options.onDispatch?.(socket?.destroyed === false ? socket : undefined)
+    options.observer?.onDispatch(socket?.destroyed === false ? socket : undefined)
     return super.dispatch(options, handler)
   }
 }

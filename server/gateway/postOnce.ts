@@ -7,7 +7,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Dispatcher } from 'undici'
-import type { ObservedOptions } from './connections.js'
+import type { DispatchObserver, ObservedOptions } from './connections.js'
 
 type PostRequest = { path: string; body: Buffer; headers: Record<string, string> }
 type PostResponse = {
@@ -45,73 +45,99 @@ const CLOSED = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
  */
 export function postOnce(
   dispatcher: Dispatcher,
-  request: PostRequest,
+  { path, body, headers }: PostRequest,
   timeoutMs: number,
   maxBytes: number,
 ): Promise<PostResponse> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    let http = 0
-    let headers: IncomingHttpHeaders = {}
-    let started: Dispatcher.DispatchController | undefined
-    let timeout: TimeoutError | undefined
-    let isStale = (_error: Error) => false
-    const timer = setTimeout(() => {
-      timeout = new TimeoutError(started !== undefined)
-      started?.abort(timeout)
-      reject(timeout)
-    }, timeoutMs)
-
-    function finish(body: Buffer | undefined): void {
-      clearTimeout(timer)
-      resolve({ http, headers, body })
-    }
-
-    const options = toOptions(request, (idle) => {
-      if (idle) isStale = watchIdle(idle)
-    })
-    dispatcher.dispatch(options, {
-      onRequestStart(controller) {
-        started = controller
-        if (timeout) controller.abort(timeout)
-      },
-      onResponseStart(_controller, statusCode, received) {
-        http = statusCode
-        headers = received
-      },
-      onResponseData(controller, chunk) {
-        size += chunk.byteLength
-        if (size <= maxBytes) {
-          chunks.push(chunk)
-          return
-        }
-        finish(undefined)
-        controller.abort(new Error('The response is too long.'))
-      },
-      onResponseEnd() {
-        finish(Buffer.concat(chunks))
-      },
-      onResponseError(_controller, error) {
-        clearTimeout(timer)
-        reject(isStale(error) ? new StaleConnectionError(error.message, { cause: error }) : error)
-      },
-    })
+    const exchange = new Exchange({ resolve, reject, maxBytes }, timeoutMs)
+    // undici's own time-outs are off: the exchange's timer covers them.
+    const limits = { headersTimeout: 0, bodyTimeout: 0 }
+    const options: ObservedOptions = { method: 'POST', path, body, headers, ...limits, observer: exchange }
+    dispatcher.dispatch(options, exchange)
   })
 }
 
-/** undici's own time-outs are off: the timer of `postOnce` covers them. */
-function toOptions(
-  { path, body, headers }: PostRequest,
-  onDispatch: NonNullable<ObservedOptions['onDispatch']>,
-): ObservedOptions {
-  return { method: 'POST', path, body, headers, headersTimeout: 0, bodyTimeout: 0, onDispatch }
+type Ending = {
+  resolve: (response: PostResponse) => void
+  reject: (error: Error) => void
+  maxBytes: number
 }
 
-/** Call when a request starts on `idle`. The result tells whether an error of that request shows a stale connection. */
-function watchIdle(idle: Socket): (error: Error & { code?: string }) => boolean {
-  const { bytesRead } = idle
-  const sentAt = performance.now()
-  return ({ code = '' }) =>
-    CLOSED.has(code) && idle.bytesRead === bytesRead && performance.now() - sentAt < STALE_MS
+/** One request and its response. A class, because a closure for each event would be created for each call. */
+class Exchange implements Dispatcher.DispatchHandler, DispatchObserver {
+  readonly #ending: Ending
+  readonly #timer: NodeJS.Timeout
+  #controller: Dispatcher.DispatchController | undefined
+  #timeout: TimeoutError | undefined
+  /** The connection that was idle when the request started on it, how much it had read, and when (performance.now()). */
+  #idle: { socket: Socket; bytesRead: number; startedAt: number } | undefined
+  #http = 0
+  #headers: IncomingHttpHeaders = {}
+  #body: Buffer = Buffer.alloc(0)
+
+  constructor(ending: Ending, timeoutMs: number) {
+    this.#ending = ending
+    this.#timer = setTimeout(endByTimeout, timeoutMs, this)
+  }
+
+  onTimeout(): void {
+    this.#timeout = new TimeoutError(this.#controller !== undefined)
+    this.#controller?.abort(this.#timeout)
+    this.#ending.reject(this.#timeout)
+  }
+
+  onDispatch(socket: Socket | undefined): void {
+    if (socket) this.#idle = { socket, bytesRead: socket.bytesRead, startedAt: performance.now() }
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#timeout) controller.abort(this.#timeout)
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    statusCode: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    this.#http = statusCode
+    this.#headers = headers
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    const size = this.#body.byteLength + chunk.byteLength
+    if (size <= this.#ending.maxBytes) {
+      // Most responses are one chunk.
+      this.#body = this.#body.byteLength === 0 ? chunk : Buffer.concat([this.#body, chunk])
+      return
+    }
+    this.#finish(undefined)
+    controller.abort(new Error('The response is too long.'))
+  }
+
+  onResponseEnd(): void {
+    this.#finish(this.#body)
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    clearTimeout(this.#timer)
+    const isStale = this.#isStale(error)
+    this.#ending.reject(isStale ? new StaleConnectionError(error.message, { cause: error }) : error)
+  }
+
+  #finish(body: Buffer | undefined): void {
+    clearTimeout(this.#timer)
+    this.#ending.resolve({ http: this.#http, headers: this.#headers, body })
+  }
+
+  #isStale({ code = '' }: Error & { code?: string }): boolean {
+    if (!this.#idle || !CLOSED.has(code)) return false
+    const { socket, bytesRead, startedAt } = this.#idle
+    return socket.bytesRead === bytesRead && performance.now() - startedAt < STALE_MS
+  }
+}
+
+function endByTimeout(exchange: Exchange): void {
+  exchange.onTimeout()
 }
