@@ -71,6 +71,8 @@ test('leaves no listener, frame, port or timer after 200 mounts, and fires no la
   page,
   stack,
 }) => {
+  // A busy machine takes a second for each frame.
+  test.slow()
   const url = await newSession(stack)
   await page.addInitScript({ content: `if (window.parent === window) {${COUNT_RESOURCES}}` })
   await openHost(page, stack, {})
