@@ -21,15 +21,21 @@ export function integerField() {
 }
 
 /**
- * A documented text that the server compares with the request. A number is read as its digits, so that a contradiction
- * is not missed; an absent or empty value contradicts nothing.
+ * Reads a documented text that the server compares with the request. A number is read as its digits, so that a
+ * contradiction is not missed; an absent or empty value contradicts nothing.
  */
+export function readEcho(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** The schema of such a text, which reads it as `readEcho` does. */
 export function echoedField() {
   const text = z.pipe(
     z.nullable(z.string()),
-    z.transform((value) => value || undefined),
+    z.transform((value) => readEcho(value)),
   )
-  return z.catch(z.optional(text), ({ value }) => (typeof value === 'number' ? String(value) : undefined))
+  return z.catch(z.optional(text), ({ value }) => readEcho(value))
 }
 
 /**
@@ -54,7 +60,8 @@ export const postingFields = {
 const SECONDS = /^[0-9]{1,6}(?:\.[0-9]{1,6})?$/
 
 /** Ingo's codes have at most four digits. A longer number could be card data, and the code is logged. */
-const status = z.int().check(z.gte(0), z.lte(9999))
+const MAX_STATUS = 9999
+const status = z.int().check(z.gte(0), z.lte(MAX_STATUS))
 
 /** The documented envelope of every response, whatever its HTTP status. */
 export const gatewayResponse = z.looseObject({
@@ -71,5 +78,6 @@ export type GatewayResponse = z.infer<typeof gatewayResponse>
  */
 export function isGatewayResponse(value: unknown): value is GatewayResponse {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  return status.safeParse(Reflect.get(value, 'status')).success
+  const code: unknown = Reflect.get(value, 'status')
+  return typeof code === 'number' && Number.isInteger(code) && code >= 0 && code <= MAX_STATUS
 }

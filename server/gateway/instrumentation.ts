@@ -34,7 +34,8 @@ export function instrumentGateway(client: GatewayClient, { log, metrics, shapes 
           gateway_status,
           reason: describeFailure(result),
           duration_ms,
-          ...request.context,
+          request_id: request.context?.request_id,
+          session: request.context?.session,
         })
         if (result.kind === 'response') shapes.record(operation, result.response)
         if (gateway_status !== undefined) span?.setAttribute('gateway.status', gateway_status)

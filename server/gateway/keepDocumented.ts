@@ -6,7 +6,12 @@ import * as z from 'zod/mini'
 import type { VerifiedCard } from '../../contract/card.js'
 import { cardValidation } from '../../contract/cardValidation.js'
 import { titles } from '../../contract/errors.js'
-import { documentedField, gatewayResponse, type GatewayResponse } from '../../contract/gatewayResponse.js'
+import {
+  documentedField,
+  gatewayResponse,
+  readEcho,
+  type GatewayResponse,
+} from '../../contract/gatewayResponse.js'
 import { customer_account_token } from '../../contract/fields.js'
 import type { VerifiedCheck } from '../../contract/verifyCheck.js'
 import { dataSchemas, documentedShapes, undocumented, type DocumentedShape } from './documentedShape.js'
@@ -108,7 +113,7 @@ function keepObject(
     const documented = shape.keys.get(name)
     const schema = schemas?.get(name)
     const clean = documented
-      ? keepDocumentedValue(name, schema ? schema.safeParse(part).data : part, documented, sent)
+      ? keepDocumentedValue(name, readDocumented(name, part, schema), documented, sent)
       : isHarmlessName(name, sent) && unknown < MAX_UNKNOWN
         ? keepUnknownValue(part, sent)
         : undefined
@@ -117,6 +122,12 @@ function keepObject(
     kept[name] = clean
   }
   return kept
+}
+
+/** The output of the schema. Zod interprets that of an echoed field, so it is read without the schema. */
+function readDocumented(name: string, part: unknown, schema: z.ZodMiniType | undefined): unknown {
+  if (!schema) return part
+  return ECHOED.has(name) ? readEcho(part) : schema.safeParse(part).data
 }
 
 /** `value` is the output of its schema. */
@@ -141,6 +152,7 @@ function keepDocumentedValue(
 function keepEcho(name: string, value: string, sent: SentValues): string | undefined {
   if (name === 'last_4') return value.length < 4 ? REMOVED : value.replace(/[^\p{L}\p{N}]/gu, '').slice(-4)
   const own = sent.field(name)
+  if (value === own) return value
   if (own !== undefined && value.trim().toLowerCase() === own.trim().toLowerCase()) return value
   const isHarmless =
     value.length <= 255 && isLine(value) && !sent.hasCardData(value) && !sent.hasPersonalData(value)

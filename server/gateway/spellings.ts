@@ -2,22 +2,33 @@
 import { toAsciiDigits } from '../../contract/cardNumber.js'
 
 const ASCII = /^[\x20-\x7e]*$/
+/** The characters that are one byte each in Latin-1. */
+const LATIN1 = /^[\x00-\xff]*$/
 /** A text that may be base64 or base64url. */
-const BASE64 = /[A-Za-z0-9+/_-]{4,}/g
 const ENCODED = /^[A-Za-z0-9+/_=-]{8,}$/
+
+/** Used again for each text, so that a text that encodes nothing needs no memory. */
+let bytes = Buffer.allocUnsafeSlow(1024)
 
 /**
  * The text, the reversed text, and the texts that it may encode with percent signs, hexadecimal or base64. A decoded
- * text that may itself be encoded is decoded once more.
+ * text that may itself be encoded is decoded once more. `shortest` is the length of the shortest value to be found: what
+ * is too short to encode it is not decoded.
  */
-export function listSpellings(text: string): string[] {
+export function listSpellings(text: string, shortest: number): string[] {
   const plain = ASCII.test(text) ? text : toAsciiDigits(text.normalize('NFKC'))
   const reversed = reverse(plain)
-  const decoded = decodeRuns(plain)
-  if (plain.includes('%')) decoded.push(decodePercent(plain))
-  const spellings = [plain, reversed, ...decoded]
-  if (isEncoded(reversed)) spellings.push(...decodeRuns(reversed))
-  for (const each of decoded) if (isEncoded(each)) spellings.push(reverse(each), ...decodeRuns(each))
+  const spellings = [plain, reversed]
+  decodeRuns(plain, shortest, spellings)
+  if (plain.includes('%')) spellings.push(decodePercent(plain))
+  const decodedEnd = spellings.length
+  if (isEncoded(reversed)) decodeRuns(reversed, shortest, spellings)
+  for (let index = 2; index < decodedEnd; index++) {
+    const decoded = spellings[index] ?? ''
+    if (!isEncoded(decoded)) continue
+    spellings.push(reverse(decoded))
+    decodeRuns(decoded, shortest, spellings)
+  }
   return spellings
 }
 
@@ -26,31 +37,43 @@ function isEncoded(text: string): boolean {
 }
 
 function reverse(text: string): string {
-  return text.split('').reverse().join('')
+  if (!LATIN1.test(text)) return text.split('').reverse().join('')
+  reserveBytes(text.length)
+  for (let index = 0; index < text.length; index++) bytes[text.length - 1 - index] = text.charCodeAt(index)
+  return bytes.toString('latin1', 0, text.length)
+}
+
+function reserveBytes(length: number): void {
+  if (bytes.length < length) bytes = Buffer.allocUnsafeSlow(length)
 }
 
 /**
  * Decodes the parts of the text as hexadecimal, and as base64 from each of four offsets. Most texts encode nothing, and
  * decode to random bytes, which are left out.
  */
-function decodeRuns(text: string): string[] {
-  const parts = text.match(BASE64)
-  if (!parts) return []
-  const decoded: string[] = []
-  const bytes = Buffer.allocUnsafe(text.length)
-  const decode = (encoded: string, encoding: BufferEncoding) => {
-    const length = bytes.write(encoded, encoding)
-    if (mayHoldText(bytes, length)) decoded.push(bytes.toString('latin1', 0, length))
+function decodeRuns(text: string, shortest: number, decoded: string[]): void {
+  // Base64 has the fewest characters for a byte: four for three.
+  if (text.length * 3 < shortest * 4) return
+  reserveBytes(text.length)
+  let end = 0
+  while (end < text.length) {
+    const start = end
+    while (end < text.length && isBase64(text.charCodeAt(end))) end += 1
+    if ((end - start) * 3 >= shortest * 4) {
+      decode(text.slice(start, end), 'hex', decoded)
+      for (let offset = 0; offset < 4; offset++) decode(text.slice(start + offset, end), 'base64', decoded)
+    }
+    end += 1
   }
-  for (const part of parts) {
-    decode(part, 'hex')
-    for (let offset = 0; offset < 4; offset++) decode(part.slice(offset), 'base64')
-  }
-  return decoded
 }
 
-/** Whether the bytes have three ASCII letters or digits in a row, as many as the shortest sent value, a CVV. */
-function mayHoldText(bytes: Buffer, length: number): boolean {
+function decode(encoded: string, encoding: BufferEncoding, decoded: string[]): void {
+  const length = bytes.write(encoded, encoding)
+  if (mayHoldText(length)) decoded.push(bytes.toString('latin1', 0, length))
+}
+
+/** Whether the first bytes have three ASCII letters or digits in a row, as many as the shortest sent value, a CVV. */
+function mayHoldText(length: number): boolean {
   let run = 0
   for (let index = 0; index < length && run < 3; index++) {
     const byte = bytes[index] ?? 0
@@ -62,6 +85,11 @@ function mayHoldText(bytes: Buffer, length: number): boolean {
 function isLetterOrDigit(byte: number): boolean {
   const lower = byte | 0x20
   return (byte >= 0x30 && byte <= 0x39) || (lower >= 0x61 && lower <= 0x7a)
+}
+
+/** The characters of base64 and base64url. */
+function isBase64(code: number): boolean {
+  return isLetterOrDigit(code) || code === 0x2b || code === 0x2f || code === 0x2d || code === 0x5f
 }
 
 function decodePercent(text: string): string {

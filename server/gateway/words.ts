@@ -17,7 +17,9 @@ export function toWords(text: string): Words[] {
 
 /** Whether the folded text has one of the values as words. Looks for the longest word first, which most texts lack. */
 export function includesWords(folded: string, values: Words[]): boolean {
-  return values.some(({ all, longest }) => folded.includes(longest) && separateWords(folded).includes(all))
+  for (const { all, longest } of values)
+    if (folded.includes(longest) && separateWords(folded).includes(all)) return true
+  return false
 }
 
 function separateWords(folded: string): string {
