@@ -31,5 +31,6 @@ USER 65532:65532
 EXPOSE 4180
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 CMD ["/nodejs/bin/node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["/nodejs/bin/node", "dist/server/cli.js"]
+# The option is explained in docs/deploy.md, Memory.
+ENTRYPOINT ["/nodejs/bin/node", "--max-semi-space-size=8", "dist/server/cli.js"]
 CMD ["serve"]

@@ -84,7 +84,7 @@ async function started(child, probe) {
 
 /** The commands other than `serve`. The image has `simulator`, but not `demo`. */
 async function checkOtherCommands(stage, env) {
-  const cli = stagePath(stage, stage.entrypoint[1])
+  const cli = stagePath(stage, stage.entrypoint.at(-1))
   const demo = spawnSync(process.execPath, [cli, 'demo'], { env, encoding: 'utf8' })
   const line = /^.*the shop is missing in the image.*\n$/.test(demo.stderr)
   check('demo reports in one line that it is not in the image, and exits with 2', line && demo.status === 2)

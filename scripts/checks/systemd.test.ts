@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { NODE_OPTIONS } from '../../e2e/bench/proxy/subjects.js'
 import { parseConfig } from '../../server/config/config.js'
 import { environment } from '../../server/testing/app.case.js'
 
@@ -16,8 +17,11 @@ function values(key: string): string[] {
 
 const settings = values('Environment').map((line) => line.split('=') as [name: string, value: string])
 
-it('starts a file of the published package, with an option that serve has', () => {
-  const [, script = '', command, ...options] = values('ExecStart')[0]?.split(' ') ?? []
+it('starts a file of the published package as the image and the bench do, with an option that serve has', () => {
+  const [, flag, script = '', command, ...options] = values('ExecStart')[0]?.split(' ') ?? []
+  expect([flag]).toEqual(NODE_OPTIONS)
+  expect(read('Dockerfile')).toContain(`ENTRYPOINT ["/nodejs/bin/node", "${flag}", "dist/server/cli.js"]\n`)
+  expect(read('docs/deploy.md')).toContain(`node ${flag} `)
   expect(script).toMatch(/^node_modules\/ingo-capture-server\//)
   expect(existsSync(join(repository, 'dist/packages', script.replace('node_modules/', '')))).toBe(true)
   expect([command, ...options]).toEqual(['serve', '--settings', '/etc/ingo-capture/settings.env'])

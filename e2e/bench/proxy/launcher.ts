@@ -14,8 +14,14 @@ export type Launcher = {
   folder: string
   /** Starts a command; resolves when it listens on the port. */
   start: (command: string, args: string[], port: number, env?: Environment) => Promise<ChildProcess>
-  /** Starts a script, whose path is relative to this file, with Node. */
-  startScript: (file: string, args: string[], port: number, env?: Environment) => Promise<ChildProcess>
+  /** Starts a script, whose path is relative to this file, with Node and its `options`. */
+  startScript: (
+    file: string,
+    args: string[],
+    port: number,
+    env?: Environment,
+    options?: string[],
+  ) => Promise<ChildProcess>
   stop: () => Promise<void>
 }
 
@@ -39,10 +45,10 @@ export function createLauncher(countsAllocation = false): Launcher {
   return {
     folder,
     start,
-    startScript: (file, args, port, env) =>
+    startScript: (file, args, port, env, options = []) =>
       start(
         process.execPath,
-        [...preload, fileURLToPath(new URL(file, import.meta.url)), ...args],
+        [...options, ...preload, fileURLToPath(new URL(file, import.meta.url)), ...args],
         port,
         env,
       ),

@@ -17,6 +17,8 @@ const PEERS = [
   ['Fastify peer', 'fastify'],
   ['Express peer', 'express'],
 ] as const
+/** Options of Node that the image and deploy/ start the server with. See docs/deploy.md, Memory. */
+export const NODE_OPTIONS = ['--max-semi-space-size=8']
 const SEALING_KEY = Buffer.alloc(32, 5)
 const READY_WITHIN_MS = 60_000
 
@@ -125,7 +127,7 @@ async function startServer(
     INGO_REQUESTS_PER_SECOND: '0',
     ...environment,
   }
-  const child = await startScript('../../../server/cli.js', ['serve'], port, settings)
+  const child = await startScript('../../../server/cli.js', ['serve'], port, settings, NODE_OPTIONS)
   const sessions = requestSessions(`http://127.0.0.1:${port}`)
   const subject = { ...createSubject(name, port, child, sessions), isOurs: true }
   // The server listens before its store is open.
