@@ -12,7 +12,8 @@ const DOUBLE_CLICK_MS = 500
  */
 export function useCover(watched: boolean, send: HostLink['send'], clock: () => number) {
   const watch = useRef<CoverWatch>(undefined)
-  const [askedAt, setAskedAt] = useState<number>()
+  const [asks, setAsks] = useState(false)
+  const askedAt = useRef(0)
   const ask = useEffectEvent((question: CoverQuestion) => {
     send('cover', question)
   })
@@ -24,7 +25,7 @@ export function useCover(watched: boolean, send: HostLink['send'], clock: () => 
       .then(({ watchCover }) => {
         if (stopped) return
         watch.current = watchCover(ask, () => {
-          setAskedAt(undefined)
+          setAsks(false)
         })
       })
       // If the chunk doesn't load, the button never asks.
@@ -36,15 +37,20 @@ export function useCover(watched: boolean, send: HostLink['send'], clock: () => 
     }
   }, [watched])
 
+  // Once the question is rendered, because on a slow device the second press of a double click waits for that.
+  useEffect(() => {
+    if (asks) askedAt.current = clock()
+  }, [asks, clock])
+
   return {
     /** Whether the button shows the confirmation. */
-    asks: askedAt !== undefined,
+    asks,
     receive: (report: unknown) => watch.current?.receive(report),
     /** Whether this press asks for a confirmation, and sends nothing. */
     holdsSubmit: (): boolean => {
-      if (askedAt !== undefined) return clock() - askedAt < DOUBLE_CLICK_MS
+      if (asks) return clock() - askedAt.current < DOUBLE_CLICK_MS
       if (!watch.current?.isHidden()) return false
-      setAskedAt(clock())
+      setAsks(true)
       send('warning', watch.current.warning)
       return true
     },
