@@ -38,7 +38,7 @@ describe('idempotency', () => {
     const capturing = capture()
     await vi.waitFor(() => {
       expect(gateway.received.length).toBe(1)
-    })
+    }, 15_000)
     expect(await read()).toMatchObject({ processing: true })
     await capturing
     const after = await read()

@@ -78,7 +78,7 @@ it('tries a corrected key at once, even if the circuit breaker has stopped calls
     expect((await metrics.circuitOpen.get()).values).toContainEqual(
       expect.objectContaining({ value: 1, labels: { merchant: 'demo', circuit: 'credentials' } }),
     )
-  })
+  }, 15_000)
   expect(await ask()).toBe(503)
   expect(gateway.received).toHaveLength(4)
   config.merchants = parseConfig({ ...environment, INGO_URL: gateway.url, INGO_API_KEY: KEY }).merchants

@@ -62,7 +62,7 @@ export async function startGuarded(settings: Record<string, string> = {}) {
       for (let times = 0; times < 3; times++) await capture()
       await vi.waitFor(async () => {
         expect(await openCircuits()).toEqual(['credentials'])
-      })
+      }, 15_000)
     },
     countCalls: () => gateway.received.filter(({ sent }) => !isProbe(sent)).length,
     countProbes: () => gateway.received.filter(({ sent }) => isProbe(sent)).length,

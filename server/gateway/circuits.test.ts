@@ -58,20 +58,20 @@ it('refused signatures of three sessions and of the probe open the credentials c
     expect(await capture()).toMatchObject({ http: 502, code: 'gateway_misconfigured' })
   await vi.waitFor(async () => {
     expect(await openCircuits()).toEqual(['credentials'])
-  })
+  }, 15_000)
   expect(await capture()).toMatchObject({ http: 503, code: 'gateway_unavailable' })
   expect([countCalls(), countProbes()]).toEqual([3, 1])
   passTime(30_000)
   await vi.waitFor(() => {
     expect(countProbes()).toBe(2)
-  })
+  }, 15_000)
   expect(await openCircuits()).toEqual(['credentials'])
   script.good = VERIFIED
   script.probe = NO_SUCH_TOKEN
   await vi.waitFor(async () => {
     passTime(30_000)
     expect(await openCircuits()).toEqual([])
-  })
+  }, 15_000)
   expect(await capture()).toMatchObject({ http: 200 })
 })
 
@@ -81,7 +81,7 @@ it('refused signatures of three sessions open nothing while the probe is accepte
   for (let times = 0; times < 6; times++) await capture(HOSTILE)
   await vi.waitFor(() => {
     expect(countProbes()).toBe(1)
-  })
+  }, 15_000)
   expect(await capture()).toMatchObject({ http: 200 })
   expect(await openCircuits()).toEqual([])
 })
@@ -107,7 +107,7 @@ it.each([
   await Promise.all(Array.from({ length: 12 }, () => capture(HOSTILE)))
   await vi.waitFor(() => {
     expect(countProbes()).toBe(1)
-  })
+  }, 15_000)
   // During the pause after a probe, failing calls cause no other probe.
   await Promise.all(Array.from({ length: 12 }, () => capture(HOSTILE)))
   expect([await openCircuits(), countProbes()]).toEqual([[], 1])
@@ -122,7 +122,7 @@ it('a gateway that fails opens the circuit, and it recovers by the probe without
   for (let times = 0; times < 4; times++) await capture()
   await vi.waitFor(async () => {
     expect(await openCircuits()).toEqual(['failing'])
-  })
+  }, 15_000)
   const before = countCalls()
   const refused = await capture()
   expect(refused).toMatchObject({ http: 503, code: 'gateway_unavailable', retryable: true })
@@ -133,7 +133,7 @@ it('a gateway that fails opens the circuit, and it recovers by the probe without
   passTime(5_000)
   await vi.waitFor(async () => {
     expect(await openCircuits()).toEqual([])
-  })
+  }, 15_000)
   expect(countCalls()).toBe(before)
   expect(await capture()).toMatchObject({ http: 200 })
 })
@@ -178,7 +178,7 @@ it('each call of the merchant’s backend counts as a source of its own', async 
   }
   await vi.waitFor(async () => {
     expect(await openCircuits()).toEqual(['credentials'])
-  })
+  }, 15_000)
 })
 
 it('the probe takes a permit of the rate limiter, and waits for one capture at most', async () => {

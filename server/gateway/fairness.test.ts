@@ -33,7 +33,7 @@ it('verifies a merchant’s card while the gateway holds all calls that another 
   for (let call = 0; call < 8; call++) void capture('a', HELD)
   await vi.waitFor(() => {
     expect(countHeld()).toBe(3)
-  })
+  }, 15_000)
   expect(await readResponse(capture('b'))).toMatchObject({ http: 200 })
   expect(countHeld()).toBe(3)
 })
@@ -43,7 +43,7 @@ it('gives all five concurrent calls to a merchant that is alone on its username'
   for (let call = 0; call < 8; call++) void capture('a', HELD)
   await vi.waitFor(() => {
     expect(countHeld()).toBe(5)
-  })
+  }, 15_000)
 })
 
 /** Acquires as many permits as the limiter grants, for one merchant after the other. */

@@ -147,7 +147,7 @@ describeWithRedis('the rate limiter in Redis', () => {
     const lost = { ...lease, key: 'key-b' }
     await vi.waitFor(async () => {
       expect(await limiter.acquire('lease', one, 'shop', lost)).toEqual({ leaseLost: true })
-    })
+    }, 15_000)
     expect(await isSent()).toBe(false)
     expect(await limiter.acquire('lease', one, 'shop', lease)).toMatchObject({ isMarkedSent: true })
     expect(await isSent()).toBe(true)

@@ -30,6 +30,9 @@ export type SessionRow = [
 /** The columns of an answer, in the order of SELECT_ANSWERS. */
 export type AnswerRow = [key: string, isCounted: number, at: number, answer: string]
 
+/** The column of a session without given-up captures, as nearly every session is. */
+const NONE = '[]'
+
 type SessionName = { merchant: string; id: string }
 
 /** The record of a session's rows. Throws MissingSealingKeyError. Trusts the JSON, which only this store writes. */
@@ -42,8 +45,7 @@ export function toSessionRecord(
   // An array pattern would build an object for each column.
   const { 0: state, 1: attempts, 2: maxAttempts, 3: expiresAt, 4: participantId, 5: idNumber } = row
   const { 6: givenUp, 7: gateway, 8: tokenKey, 9: details } = row
-  const current = toCurrentCapture(row)
-  return {
+  const record: SessionRecord = {
     merchant,
     id,
     state,
@@ -51,14 +53,16 @@ export function toSessionRecord(
     maxAttempts,
     expiresAt,
     idNumber,
-    givenUp: JSON.parse(givenUp) as GivenUpCapture[],
+    givenUp: givenUp === NONE ? [] : (JSON.parse(givenUp) as GivenUpCapture[]),
     answers: openAnswers({ merchant, id }, answers, sealer),
-    ...(participantId !== null && { participantId }),
-    ...(current && { current }),
-    ...(tokenKey !== null && { tokenKey }),
-    ...(gateway !== null && { gateway: openGateway(sealer, { merchant, id }, gateway) }),
-    ...(details !== null && { details: openDetails(sealer, { merchant, id }, details) }),
   }
+  if (participantId !== null) record.participantId = participantId
+  const current = toCurrentCapture(row)
+  if (current) record.current = current
+  if (tokenKey !== null) record.tokenKey = tokenKey
+  if (gateway !== null) record.gateway = openGateway(sealer, { merchant, id }, gateway)
+  if (details !== null) record.details = openDetails(sealer, { merchant, id }, details)
+  return record
 }
 
 /** The capture that runs, or whose outcome is unknown. */
@@ -97,7 +101,7 @@ export function toLeaseColumns(
     lastRoundAt: current?.lastRoundAt ?? null,
     isTold: current?.isTold ? 1 : 0,
     idNumber,
-    givenUp: JSON.stringify(givenUp),
+    givenUp: givenUp.length === 0 ? NONE : JSON.stringify(givenUp),
   }
 }
 

@@ -23,7 +23,7 @@ it('asks the page for a new session, and mounts the next form for it', async () 
   await vi.waitFor(() => {
     capture.mount('#payout')
     expect(document.querySelector('[data-capture-fake*="renewed"]')).not.toBeNull()
-  })
+  }, 15_000)
   expect(fake.asked()).toEqual([])
 })
 
@@ -46,7 +46,7 @@ it('ignores a late answer to an earlier request', async () => {
   await vi.waitFor(() => {
     capture.mount('#payout')
     expect(mounted()).toContain('/renewed')
-  })
+  }, 15_000)
 })
 
 it('<Capture> calls the onRenew of the latest rendering, and keeps the form', async () => {

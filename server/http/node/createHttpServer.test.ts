@@ -87,7 +87,7 @@ it('writes no error into a response that has begun', async () => {
   socket.write(`${get}\r\n`)
   await vi.waitFor(() => {
     expect(received).toContain('begun')
-  })
+  }, 15_000)
   socket.write('nonsense\r\n\r\n')
   await once(socket, 'close')
   expect(received).not.toContain('400')
@@ -128,7 +128,7 @@ it('responds once to a request that is answered before its body is complete', as
   socket.write(`${post}Content-Length: 5\r\n\r\n{`)
   await vi.waitFor(() => {
     expect(received).toMatch(/\}$/)
-  })
+  }, 15_000)
   socket.end()
   await once(socket, 'close')
   expect(received.match(/HTTP\/1\.1 /g)).toHaveLength(1)
@@ -142,7 +142,7 @@ it('answers a malformed request after a good one on the same connection', async 
   socket.write(`${get}\r\n`)
   await vi.waitFor(() => {
     expect(received).toContain('"up"')
-  })
+  }, 15_000)
   socket.write('nonsense\r\n\r\n')
   await once(socket, 'close')
   expect(received).toMatch(/^HTTP\/1\.1 200 .*"up"\}HTTP\/1\.1 400 .*"code":"invalid_request"/s)
