@@ -32,7 +32,7 @@ function listParts({ number, length }: SentNumber): string[] {
   return parts
 }
 
-export function sharesOneOf(text: string, numbers: SentNumber[]): boolean {
+export function sharesAnyNumber(text: string, numbers: SentNumber[]): boolean {
   for (const number of numbers) if (sharesNumber(text, number)) return true
   return false
 }

@@ -3,7 +3,7 @@ import {
   hasCheckedNumber,
   hasRun,
   readNumber,
-  sharesOneOf,
+  sharesAnyNumber,
   shortestPart,
   type SentNumber,
 } from './sentNumber.js'
@@ -48,7 +48,7 @@ export class SentValues {
     const numbers = this.#readNumbers()
     this.#cvvs ??= collectTexts(this.#sent, isCvv)
     for (const spelling of listSpellings(text, SHORTEST)) {
-      if (sharesOneOf(spelling, numbers) || hasCheckedNumber(spelling)) return true
+      if (sharesAnyNumber(spelling, numbers) || hasCheckedNumber(spelling)) return true
       for (const cvv of this.#cvvs) if (hasRun(spelling, cvv)) return true
       if (holdsSecret(spelling, this.#credentials)) return true
     }
@@ -59,7 +59,7 @@ export class SentValues {
   hasSentNumber(text: string): boolean {
     const numbers = this.#readNumbers()
     for (const spelling of listSpellings(text, shortestPart(numbers)))
-      if (sharesOneOf(spelling, numbers)) return true
+      if (sharesAnyNumber(spelling, numbers)) return true
     return false
   }
 
