@@ -35,8 +35,8 @@ export function latestResponse({
   answers,
   tokenKey = '',
 }: SessionRecord): GatewayResponse | undefined {
-  const ofToken = answers[tokenKey]?.gateway
-  if (gateway ?? ofToken) return gateway ?? ofToken
+  const known = gateway ?? answers[tokenKey]?.gateway
+  if (known) return known
   const [latest] = Object.values(answers)
     .filter((answer) => answer.gateway)
     .sort((one, other) => other.at - one.at)

@@ -61,12 +61,13 @@ redis.call('DEL', KEYS[2])
 for i = last + 1, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
 redis.call('PEXPIREAT', KEYS[2], ARGV[2])`
 
-/** Replaces the gateway's response in the arguments of COMMIT if the answer has it. */
+/** Stands for the gateway's response in the arguments of COMMIT if the answer has it. */
 export const IN_ANSWER = '-'
 
 /**
- * ARGV: key, state, attempts, now, idNumber or '', gateway, IN_ANSWER or '', answer or '', 1 if the answer has a token, events or
- * '', session, the arguments of addUsedId or three times '', and each key of the index that the session is added to.
+ * ARGV: key, state, attempts, now, idNumber or '', gateway, IN_ANSWER or '', answer or '', 1 if the answer has a token,
+ * events or '', session, the arguments of addUsedId or three times '', and each key of the index that the session is
+ * added to.
  * Returns 1 if the key held the lease.
  */
 export const COMMIT = `${HELD_CAPTURE}${ADD_EVENTS}${ADD_NAME}${ADD_USED_ID_FUNCTION}
