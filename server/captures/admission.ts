@@ -66,6 +66,7 @@ export function createAdmission({ store, clock, metrics }: Dependencies) {
       throw new ProblemError('rate_limited', { retryAfter })
     }
     if ('refusal' in lease) return lease
-    return { ...lease, refused, idClaim }
+    const { before, current, settle, claimed } = lease
+    return { before, current, settle, claimed, refused, idClaim }
   }
 }

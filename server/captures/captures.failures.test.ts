@@ -40,8 +40,9 @@ it('gives every call of a capture the same deadline, 62 s after the first call b
       return Promise.resolve({ kind: 'indeterminate', why: 'test' })
     },
   }
-  const call = { operation: 'verify--card', sent: {}, body: Buffer.from('{}'), isIdempotent: true } as const
-  await verifyWithRetries(gateway, merchant, { ...call, parseResponse: () => undefined }, clock)
+  const request = { operation: 'verify--card', sent: {}, body: Buffer.from('{}') } as const
+  const call = { ...request, parseResponse: () => undefined }
+  await verifyWithRetries({ gateway, clock }, merchant, call, { isIdempotent: true })
   expect(seen).toEqual([
     { begun: 0, deadline: 62_000 },
     { begun: 28_000, deadline: 62_000 },

@@ -9,15 +9,16 @@ const TRIES = 3
 const PAUSE_MS = 500
 
 /** Resolves to the result of `work` once it has succeeded; rejects with its last error after three tries. */
-export async function withStoreRetries<Result>(clock: Clock, work: () => Promise<Result>): Promise<Result> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work()
-    } catch (error) {
-      if (tries === TRIES) throw error
-    }
+export function withStoreRetries<Result>(
+  clock: Clock,
+  work: () => Promise<Result>,
+  triesLeft = TRIES - 1,
+): Promise<Result> {
+  return work().catch(async (error: unknown) => {
+    if (triesLeft === 0) throw error
     await clock.sleep(PAUSE_MS)
-  }
+    return withStoreRetries(clock, work, triesLeft - 1)
+  })
 }
 
 /**

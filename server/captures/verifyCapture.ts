@@ -10,7 +10,7 @@ import { verifyWithRetries, type VerificationOutcome } from './verifyWithRetries
 type Dependencies = { gateway: Pick<Gateway, 'verify'>; clock: Clock }
 
 export function verifyCapture(
-  { gateway, clock }: Dependencies,
+  dependencies: Dependencies,
   { merchant, session, parsed, key, request_id }: CaptureRequest,
   { before, current, refused, claimed }: Pick<Admitted, 'before' | 'current' | 'refused' | 'claimed'>,
 ): VerificationOutcome | Promise<VerificationOutcome> {
@@ -22,16 +22,12 @@ export function verifyCapture(
   if (claimed === 'in_flight') return { kind: 'not_sent' }
   // Another session has tokenized an account under the merchant's id since this session was created.
   if (claimed === 'used' && !isRepeat) return { kind: 'mismatched' }
-  const now = clock.now()
+  const now = dependencies.clock.now()
   const call = parsed.call(now, participantId)
   // The process may have stalled for longer than the lease. In that case the mark must be set in the store again.
   const isMarkedSent = current.isSent && isLeaseHeld({ state: 'processing', current }, now)
   const lease = { merchant: merchant.id, id: session.id, key, isMarkedSent }
   const context = { request_id, session: session.id }
-  return verifyWithRetries(
-    gateway,
-    merchant,
-    { isIdempotent: parsed.isIdempotent, isRepeat, context, lease, ...call },
-    clock,
-  )
+  const { isIdempotent } = parsed
+  return verifyWithRetries(dependencies, merchant, call, { isIdempotent, isRepeat, context, lease })
 }

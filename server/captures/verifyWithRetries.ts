@@ -1,6 +1,7 @@
 /** Sends one verification to the gateway until its outcome is known, or the retry policy is used up. */
 import type { GatewayResponse } from '../../contract/gatewayResponse.js'
 import type { GatewayAccount } from '../gateway/account.js'
+import type { GatewayRequest } from '../gateway/client.js'
 import type { Clock } from '../gateway/clock.js'
 import type { Gateway } from '../gateway/gateway.js'
 import type { GatewayResult } from '../gateway/gatewayResult.js'
@@ -69,29 +70,36 @@ const RETRY_DEADLINE_MS = 52_000
 /** Every call ends by then, even before its own time-out. The rest of the frame's 75 s is for commit and response. */
 const TOTAL_DEADLINE_MS = 62_000
 
+type Circumstances = Pick<GatewayRequest, 'context' | 'lease'> & {
+  /** Whether the gateway recognizes a repeat by its participant_unique_id1, so that a retry is safe. */
+  isIdempotent: boolean
+  /** An earlier call of the same content may have been processed. */
+  isRepeat?: boolean
+}
+
 /** How often the call has ended without a known outcome. */
 type Tries = Record<Pending, number>
 
 /** Each call sends the same bytes with a fresh date and signature. */
 export async function verifyWithRetries(
-  gateway: Pick<Gateway, 'verify'>,
+  { gateway, clock }: { gateway: Pick<Gateway, 'verify'>; clock: Clock },
   account: GatewayAccount,
   call: VerificationCall,
-  clock: Clock,
+  { isIdempotent, isRepeat = false, context, lease }: Circumstances,
 ): Promise<VerificationOutcome> {
-  const tries = createTries()
+  const tries = { ...NO_TRIES }
   const started = clock.now()
-  const { operation, body, context, lease } = call
+  const { operation, body } = call
   for (let retry = 0; ; retry++) {
     const request = { operation, body, context, lease, retry }
     const result = await gateway.verify(account, request, started + TOTAL_DEADLINE_MS)
-    const maybeBefore = call.isRepeat === true || mayBeProcessed(tries)
+    const maybeBefore = isRepeat || mayBeProcessed(tries)
     const step = nextStep(account, result, call, maybeBefore)
     // Ingo may remove the path, or revoke the credentials, after an earlier call has reached the gateway.
     const isUnprocessed = result.kind === 'path_not_found' || result.kind === 'unauthorized'
     const next =
       step.kind === 'pending'
-        ? nextRetry(step, result, { call, tries, elapsedMs: clock.now() - started })
+        ? nextRetry(step, result, { isIdempotent, tries, elapsedMs: clock.now() - started })
         : isUnprocessed && maybeBefore
           ? unknown
           : step
@@ -100,16 +108,14 @@ export async function verifyWithRetries(
   }
 }
 
-function createTries(): Tries {
-  return {
-    indeterminate: 0,
-    other_request: 0,
-    stale: 0,
-    working: 0,
-    not_sent: 0,
-    rate_limited: 0,
-    queue_full: 0,
-  }
+const NO_TRIES: Tries = {
+  indeterminate: 0,
+  other_request: 0,
+  stale: 0,
+  working: 0,
+  not_sent: 0,
+  rate_limited: 0,
+  queue_full: 0,
 }
 
 const unknown = { kind: 'unknown' } as const
@@ -118,7 +124,7 @@ const unknown = { kind: 'unknown' } as const
 function nextRetry(
   step: PendingStep,
   { canRepeatAtOnce }: GatewayResult,
-  { call, tries, elapsedMs }: { call: VerificationCall; tries: Tries; elapsedMs: number },
+  { isIdempotent, tries, elapsedMs }: { isIdempotent: boolean; tries: Tries; elapsedMs: number },
 ): VerificationOutcome | { kind: 'retry'; waitMs: number } {
   const { retryAfter } = step
   const pending = step.pending === 'stale' && tries.stale > 0 ? 'indeterminate' : step.pending
@@ -126,7 +132,7 @@ function nextRetry(
   const waitMs = canRepeatAtOnce ? 0 : policy[pending].waitMs(retryAfter)
   const maybeProcessed = mayBeProcessed(tries)
   const retriesExhausted =
-    (maybeProcessed && !call.isIdempotent) ||
+    (maybeProcessed && !isIdempotent) ||
     tries[pending] > policy[pending].retries ||
     retryAfter > MAX_RETRY_AFTER_S ||
     elapsedMs + waitMs > RETRY_DEADLINE_MS
@@ -186,7 +192,7 @@ function nextStep(
   const match = meaning.kind === 'verified' ? parseResponse(response.data, isOlder) : undefined
   // An unknown status, or a success without the fields of a success: the gateway may have processed the request.
   if (!match || match.kind === 'other_request') return pendingStep(match?.kind ?? 'indeterminate')
-  return { response, ...match }
+  return { ...match, response }
 }
 
 function pendingStep(pending: Pending, retryAfter = 0): Step {

@@ -129,16 +129,18 @@ function joinCalls<Result>(call: () => Promise<Result>): () => Promise<Result> {
   }
 }
 
-const credentialNames = new WeakMap<GatewayAccount['ingo']['credentials'], string>()
+/** By credentials and URL. Cached, because every call needs the key twice. */
+const credentialKeys = new WeakMap<GatewayAccount['ingo']['credentials'], Map<string, string>>()
 
 /** The secret and the API key are part of the key, so that a corrected one is tried at once. */
 function credentialKey({ credentials }: GatewayAccount['ingo'], url: string): string {
+  const keys = credentialKeys.get(credentials) ?? new Map<string, string>()
+  credentialKeys.set(credentials, keys)
   const { username, secret, algorithm, apiKey } = credentials
-  const name =
-    credentialNames.get(credentials) ??
-    JSON.stringify([username, secret, algorithm, apiKey?.header, apiKey?.value])
-  credentialNames.set(credentials, name)
-  return `${url} ${name}`
+  const key =
+    keys.get(url) ?? JSON.stringify([url, username, secret, algorithm, apiKey?.header, apiKey?.value])
+  keys.set(url, key)
+  return key
 }
 
 /** Sets the gauge for each merchant and circuit. */

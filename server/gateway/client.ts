@@ -48,27 +48,29 @@ type Dependencies = {
   clockSkew: Pick<ClockSkew, 'record'>
 }
 
-/** The target of requests to a base URL: its connections, and the path before `/gateway`. */
-type Target = { pool: Pool; prefix: string }
+/** The target of an operation's requests: the connections and the path. */
+type Target = { pool: Pool; path: string }
 
 /** One connection pool for each gateway origin, and for each proxy on the way to it. */
 export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayClient {
   const pools = new Map<string, Pool>()
-  /** Cached by base URL and proxy, because a URL takes long to parse. */
-  const targets = new Map<string, Target>()
+  /** Cached by settings and operation, because a URL takes long to parse. A reload makes new settings. */
+  const targets = new WeakMap<GatewayAccount['ingo'], Map<Operation, Target>>()
 
-  function getTarget(url: string, proxy = ''): Target {
-    const name = `${url} ${proxy}`
-    const target = targets.get(name) ?? createTarget(new URL(url), proxy)
-    targets.set(name, target)
+  function getTarget(ingo: GatewayAccount['ingo'], operation: Operation): Target {
+    const known = targets.get(ingo) ?? new Map<Operation, Target>()
+    targets.set(ingo, known)
+    const target = known.get(operation) ?? createTarget(ingo, operation)
+    known.set(operation, target)
     return target
   }
 
-  function createTarget({ origin, pathname }: URL, proxy: string): Target {
-    const key = `${origin} ${proxy}`
-    const pool = pools.get(key) ?? connect(origin, proxy || undefined)
+  function createTarget(ingo: GatewayAccount['ingo'], operation: Operation): Target {
+    const { origin, pathname } = new URL(operationBaseUrl(ingo, operation))
+    const key = `${origin} ${ingo.proxy ?? ''}`
+    const pool = pools.get(key) ?? connect(origin, ingo.proxy)
     pools.set(key, pool)
-    return { pool, prefix: pathname.replace(/\/$/, '') }
+    return { pool, path: `${pathname.replace(/\/$/, '')}/gateway/${operation}` }
   }
 
   return {
@@ -77,8 +79,7 @@ export function createGatewayClient({ now, clockSkew }: Dependencies): GatewayCl
       if (timeoutMs <= 0) return { kind: 'not_sent' }
       try {
         const url = operationBaseUrl(ingo, operation)
-        const { pool, prefix } = getTarget(url, ingo.proxy)
-        const path = `${prefix}/gateway/${operation}`
+        const { pool, path } = getTarget(ingo, operation)
         const request = { path, body, headers: requestHeaders(ingo.credentials, { path, body, now: now() }) }
         const response = await postOnce(pool, request, timeoutMs, MAX_RESPONSE_BYTES)
         const result = toGatewayResult(response, now())

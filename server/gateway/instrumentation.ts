@@ -20,9 +20,9 @@ export function instrumentGateway(client: GatewayClient, { log, metrics, shapes 
       const merchant = account.id
       const span = startCallSpan(account, request)
       const started = performance.now()
-      metrics.gatewayInFlight.inc({ merchant })
+      metrics.gatewayInFlight.add(merchant, 1)
       return client.post(account, request, deadline).then((result) => {
-        metrics.gatewayInFlight.dec({ merchant })
+        metrics.gatewayInFlight.add(merchant, -1)
         const duration_ms = elapsedMs(started)
         metrics.gatewaySeconds.observe({ operation, outcome: result.kind }, duration_ms / 1000)
         const gateway_status = result.kind === 'response' ? result.response.status : undefined

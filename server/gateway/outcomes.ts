@@ -84,6 +84,11 @@ function covers(range: readonly [from: number, to: number, ...unknown[]], status
   return status >= range[0] && status <= range[1]
 }
 
+function findMeaning(status: number): StatusMeaning {
+  for (const row of table) if (covers(row, status)) return row[2]
+  return unknown
+}
+
 /**
  * The meaning of a status. The merchant's `outcomes` take precedence over the table for statuses that are mappable. A
  * code outside every family counts as a gateway error, with an unknown outcome. The field names are those of a card, so
@@ -93,8 +98,8 @@ export function classifyStatus(
   status: number,
   { isCard = true, outcomes }: { isCard?: boolean; outcomes?: OutcomeMap | undefined } = {},
 ): StatusMeaning {
-  const own = isMappable(status) ? outcomes?.get(status) : undefined
+  const own = outcomes && isMappable(status) ? outcomes.get(status) : undefined
   if (own) return refused(own.code, isCard ? own.field : undefined)
-  const meaning = table.find((row) => covers(row, status))?.[2] ?? unknown
+  const meaning = findMeaning(status)
   return meaning.kind === 'refused' && !isCard ? refused(meaning.refusal.code) : meaning
 }

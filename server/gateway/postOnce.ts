@@ -9,6 +9,8 @@ import type { Socket } from 'node:net'
 import type { Dispatcher } from 'undici'
 import type { DispatchObserver, ObservedOptions } from './connections.js'
 
+const NO_BODY = Buffer.alloc(0)
+
 type PostRequest = { path: string; body: Buffer; headers: Record<string, string> }
 type PostResponse = {
   /** The HTTP status. */
@@ -51,9 +53,16 @@ export function postOnce(
 ): Promise<PostResponse> {
   return new Promise((resolve, reject) => {
     const exchange = new Exchange({ resolve, reject, maxBytes }, timeoutMs)
-    // undici's own time-outs are off: the exchange's timer covers them.
-    const limits = { headersTimeout: 0, bodyTimeout: 0 }
-    const options: ObservedOptions = { method: 'POST', path, body, headers, ...limits, observer: exchange }
+    const options: ObservedOptions = {
+      method: 'POST',
+      path,
+      body,
+      headers,
+      // undici's own time-outs are off: the exchange's timer covers them.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      observer: exchange,
+    }
     dispatcher.dispatch(options, exchange)
   })
 }
@@ -74,7 +83,7 @@ class Exchange implements Dispatcher.DispatchHandler, DispatchObserver {
   #idle: { socket: Socket; bytesRead: number; startedAt: number } | undefined
   #http = 0
   #headers: IncomingHttpHeaders = {}
-  #body: Buffer = Buffer.alloc(0)
+  #body: Buffer = NO_BODY
 
   constructor(ending: Ending, timeoutMs: number) {
     this.#ending = ending

@@ -45,31 +45,6 @@ export type LogFields = {
   type?: string
 }
 
-const logFieldNames = [
-  'request_id',
-  'merchant',
-  'session',
-  'method',
-  'route',
-  'status',
-  'code',
-  'operation',
-  'retry',
-  'outcome',
-  'gateway_status',
-  'reason',
-  'missing_fields',
-  'attempts_used',
-  'duration_ms',
-  'error',
-  'at',
-  'problem',
-  'url',
-  'signal',
-  'path',
-  'type',
-] as const satisfies (keyof LogFields)[]
-
 /** The levels of pino, by their numbers in a line. A line has one of `LogLevel`; the others are for `LOG_LEVEL`. */
 const severities = { fatal: 60, error: 50, warn: 40, info: 30, debug: 20, trace: 10, silent: Infinity }
 
@@ -92,13 +67,44 @@ export function createLog(
     (message: string, fields: LogFields = {}) => {
       const level = severities[name]
       if (level < severities[threshold]) return
-      const line: Record<string, unknown> = { level, time: new Date(now()) }
-      // Picks the fields by name, because at run time an object may have more fields than its type.
-      for (const field of logFieldNames) if (fields[field] !== undefined) line[field] = fields[field]
-      line.msg = message
-      destination.write(`${JSON.stringify(line)}\n`)
+      destination.write(`${toLine({ level, time: new Date(now()), msg: message }, fields)}\n`)
     }
   return { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') }
+}
+
+/** The members that every line has. */
+type Frame = { level: number; time: Date; msg: string }
+
+/** Picks the fields by name, because at run time an object may have more fields than its type. */
+function toLine({ level, time, msg }: Frame, fields: LogFields): string {
+  const line: Frame & Record<keyof LogFields, unknown> = {
+    level,
+    time,
+    request_id: fields.request_id,
+    merchant: fields.merchant,
+    session: fields.session,
+    method: fields.method,
+    route: fields.route,
+    status: fields.status,
+    code: fields.code,
+    operation: fields.operation,
+    retry: fields.retry,
+    outcome: fields.outcome,
+    gateway_status: fields.gateway_status,
+    reason: fields.reason,
+    missing_fields: fields.missing_fields,
+    attempts_used: fields.attempts_used,
+    duration_ms: fields.duration_ms,
+    error: fields.error,
+    at: fields.at,
+    problem: fields.problem,
+    url: fields.url,
+    signal: fields.signal,
+    path: fields.path,
+    type: fields.type,
+    msg,
+  }
+  return JSON.stringify(line)
 }
 
 /** ms since `started` (of performance.now()), to a tenth. */

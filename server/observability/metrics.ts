@@ -71,12 +71,7 @@ function createGatewayMetrics(registers: Registry[]) {
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30],
       registers,
     }),
-    gatewayInFlight: new Gauge({
-      name: 'ingo_capture_gateway_in_flight',
-      help: 'Gateway calls in flight.',
-      labelNames: ['merchant'],
-      registers,
-    }),
+    gatewayInFlight: createInFlightGauge(registers),
     circuitOpen: new Gauge({
       name: 'ingo_capture_circuit_open',
       help: '1 while a circuit breaker is open: failing (the gateway fails) or credentials (it rejects them). Captures are refused meanwhile.',
@@ -95,6 +90,25 @@ function createGatewayMetrics(registers: Registry[]) {
       labelNames: ['gateway'],
       registers,
     }),
+  }
+}
+
+/** Counts in a Map, because the library builds a text of the labels for each change of a gauge. */
+function createInFlightGauge(registers: Registry[]) {
+  const inFlight = new Map<string, number>()
+  new Gauge({
+    name: 'ingo_capture_gateway_in_flight',
+    help: 'Gateway calls in flight.',
+    labelNames: ['merchant'],
+    registers,
+    collect() {
+      for (const [merchant, count] of inFlight) this.set({ merchant }, count)
+    },
+  })
+  return {
+    add(merchant: string, change: 1 | -1) {
+      inFlight.set(merchant, (inFlight.get(merchant) ?? 0) + change)
+    },
   }
 }
 

@@ -98,23 +98,18 @@ function createObserver({ metrics: { storeSeconds } }: Observers, reports: Repor
     }
     return (...values: Values): Promise<Result> => {
       const started = performance.now()
-      const toProblem = (error: unknown) => {
+      const fail = (error: unknown): never => {
         observe(started)
-        return reports.failure(operation, error)
+        throw reports.failure(operation, error)
       }
       try {
-        return method(...values).then(
-          (value) => {
-            observe(started)
-            return value
-          },
-          (error: unknown) => {
-            throw toProblem(error)
-          },
-        )
+        return method(...values).then((value) => {
+          observe(started)
+          return value
+        }, fail)
       } catch (error) {
         // Some methods call SQLite synchronously, so they throw instead of rejecting.
-        return Promise.reject(toProblem(error))
+        return Promise.resolve(error).then(fail)
       }
     }
   }

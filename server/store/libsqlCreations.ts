@@ -1,5 +1,6 @@
 /** The embedded store's table of the Idempotency-Keys of created sessions. */
 import type Database from 'libsql'
+import { prepare } from './libsqlPrepare.js'
 import type { Sealer } from './seal.js'
 import { openCreation, sealCreation } from './sealedValues.js'
 import type { Creation, CreationKey } from './store.js'
@@ -18,8 +19,8 @@ const INSERT = `INSERT INTO session_keys VALUES (:merchant, :key, :session, :con
 
 /** Call `add` in a transaction. */
 export function createCreations(database: Database.Database, sealer: Sealer) {
-  const select = database.prepare(SELECT)
-  const insert = database.prepare(INSERT)
+  const select = prepare(database, SELECT)
+  const insert = prepare(database, INSERT)
   return {
     find(merchant: string, key: string): Creation | undefined {
       const row = select.get({ merchant, key }) as Creation | undefined

@@ -6,6 +6,7 @@ import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import type Database from 'libsql'
 import type { FailedAttempts } from '../limits/memoryAttemptLimiter.js'
 import { atIntervals } from './atIntervals.js'
+import { prepare } from './libsqlPrepare.js'
 import * as sql from './libsqlStatements.js'
 import { MissingSealingKeyError, type Sealer } from './seal.js'
 
@@ -20,9 +21,9 @@ type FailedAttemptsTable = Pick<FailedAttempts, 'nameAddress'> & {
 }
 
 export function createFailedAttempts(database: Database.Database, sealer: Sealer): FailedAttemptsTable {
-  const select = database.prepare(sql.SELECT_FAILED_ATTEMPTS)
-  const insert = database.prepare(sql.INSERT_FAILED_ATTEMPT)
-  const purgeOld = database.prepare(sql.PURGE_FAILED_ATTEMPTS)
+  const select = prepare(database, sql.SELECT_FAILED_ATTEMPTS)
+  const insert = prepare(database, sql.INSERT_FAILED_ATTEMPT)
+  const purgeOld = prepare(database, sql.PURGE_FAILED_ATTEMPTS)
   const purge = atIntervals((now) => {
     purgeOld.run({ before: now - DAY_MS })
   })
@@ -50,13 +51,13 @@ export function createFailedAttempts(database: Database.Database, sealer: Sealer
 
 /** Seals the key again under the newest sealing key. If the key can't be opened, the stored names are useless. */
 function loadKey(database: Database.Database, sealer: Sealer): Buffer {
-  const stored = database.prepare(sql.SELECT_ADDRESS_KEY).get() as { value: string } | undefined
+  const stored = prepare(database, sql.SELECT_ADDRESS_KEY).get({}) as { value: string } | undefined
   const key = (stored && openKey(stored.value, sealer)) ?? randomBytes(32)
   const [newest = ''] = sealer.keyIds()
   if (stored?.value.startsWith(`${newest}.`)) return key
   if (stored && !openKey(stored.value, sealer)) database.exec('DELETE FROM failed_attempts')
   const value = sealer.seal(key.toString('base64'), 'address key')
-  database.prepare(sql.SET_ADDRESS_KEY).run({ value })
+  prepare(database, sql.SET_ADDRESS_KEY).run({ value })
   return key
 }
 

@@ -2,6 +2,7 @@
 import type Database from 'libsql'
 import type { createGroupCommit } from './groupCommit.js'
 import * as sql from './libsqlOutboxStatements.js'
+import { prepare } from './libsqlPrepare.js'
 import { isUnchanged } from './outbox.js'
 import type {
   Claim,
@@ -43,10 +44,10 @@ export type EventTables = {
 
 /** The tables' methods that a step of a session calls in its own transaction. */
 export function createEventTables(database: Database.Database, sealer: Sealer): EventTables {
-  const insert = database.prepare(sql.INSERT_EVENT)
-  const watch = database.prepare(sql.WATCH)
-  const markTold = database.prepare(sql.MARK_TOLD)
-  const isTold = database.prepare(sql.IS_TOLD)
+  const insert = prepare(database, sql.INSERT_EVENT)
+  const watch = prepare(database, sql.WATCH)
+  const markTold = prepare(database, sql.MARK_TOLD)
+  const isTold = prepare(database, sql.IS_TOLD)
   return {
     add({ merchant, id: session }, { events, isDelivered }) {
       const status = isDelivered ? 'pending' : 'recorded'
@@ -93,14 +94,13 @@ type Parts = {
 
 export function createLibsqlOutbox(database: Database.Database, parts: Parts): Outbox {
   const { sealer, group } = parts
-  const prepare = (statement: string) => database.prepare(statement)
-  const selectDue = prepare(sql.SELECT_DUE)
-  const claimEvent = prepare(sql.CLAIM_EVENT)
-  const settle = prepare(sql.SETTLE_EVENT)
-  const resend = prepare(sql.RESEND_EVENT)
-  const listNewest = prepare(sql.LIST_NEWEST)
-  const listAfter = prepare(sql.LIST_AFTER)
-  const sequenceOf = prepare(sql.SELECT_SEQUENCE)
+  const selectDue = prepare(database, sql.SELECT_DUE)
+  const claimEvent = prepare(database, sql.CLAIM_EVENT)
+  const settle = prepare(database, sql.SETTLE_EVENT)
+  const resend = prepare(database, sql.RESEND_EVENT)
+  const listNewest = prepare(database, sql.LIST_NEWEST)
+  const listAfter = prepare(database, sql.LIST_AFTER)
+  const sequenceOf = prepare(database, sql.SELECT_SEQUENCE)
 
   const findDue = ({ merchant, now, limit }: Claim) => selectDue.all({ merchant, now, limit }) as Row[]
 
@@ -139,8 +139,8 @@ function createWatch(
   database: Database.Database,
   { group, tables, read }: Parts,
 ): Pick<Outbox, 'claimWatched' | 'applySweep'> {
-  const selectWatched = database.prepare(sql.SELECT_WATCHED)
-  const unwatch = database.prepare(sql.UNWATCH)
+  const selectWatched = prepare(database, sql.SELECT_WATCHED)
+  const unwatch = prepare(database, sql.UNWATCH)
   const atomically = createSavepoint(database)
 
   const findWatched = ({ merchant, now, limit }: Claim) =>

@@ -1,6 +1,7 @@
 /** The embedded store's end of a review. Call it in a transaction. */
 import type Database from 'libsql'
 import type { EventTables } from './libsqlOutbox.js'
+import { prepare } from './libsqlPrepare.js'
 import * as sql from './libsqlStatements.js'
 import { isUnchanged } from './outbox.js'
 import type { SessionRecord } from './record.js'
@@ -14,8 +15,8 @@ type Parts = {
 }
 
 export function createReviews(database: Database.Database, sealer: Sealer, { tables, read }: Parts) {
-  const endReview = database.prepare(sql.END_REVIEW)
-  const replaceAnswer = database.prepare(sql.REPLACE_ANSWER)
+  const endReview = prepare(database, sql.END_REVIEW)
+  const replaceAnswer = prepare(database, sql.REPLACE_ANSWER)
 
   return {
     end({ record, key, answer, state, eventWrite }: ReviewEnd): boolean {

@@ -1,5 +1,6 @@
 /** The embedded store's tables of sessions' names and of their details. Both are deleted with their session. */
 import type Database from 'libsql'
+import { prepare } from './libsqlPrepare.js'
 import type { Sealer } from './seal.js'
 import { sealDetails } from './sealedValues.js'
 import type { Created, SessionQuery } from './store.js'
@@ -27,10 +28,10 @@ type SessionName = { merchant: string; id: string }
 
 /** Call the methods that add in a transaction. */
 export function createSessionIndex(database: Database.Database, sealer: Sealer) {
-  const insertDetails = database.prepare(INSERT_DETAILS)
-  const insertName = database.prepare(INSERT_NAME)
-  const hasName = database.prepare(HAS_NAME)
-  const select = database.prepare(SELECT)
+  const insertDetails = prepare(database, INSERT_DETAILS)
+  const insertName = prepare(database, INSERT_NAME)
+  const hasName = prepare(database, HAS_NAME)
+  const select = prepare(database, SELECT)
 
   function add({ merchant, id }: SessionName, name: string): void {
     insertName.run({ merchant, id, name })

@@ -4,6 +4,7 @@ import type { MemoryAttemptLimiter } from '../limits/memoryAttemptLimiter.js'
 import { atIntervals } from './atIntervals.js'
 import { decideLease } from './leaseRule.js'
 import type { EventTables } from './libsqlOutbox.js'
+import { prepare } from './libsqlPrepare.js'
 import { toLeaseColumns, toSessionRecord, type AnswerRow, type SessionRow } from './libsqlRecord.js'
 import type { createSessionIndex } from './libsqlSessionIndex.js'
 import * as sql from './libsqlStatements.js'
@@ -32,15 +33,14 @@ type Tables = {
 
 export function createSessions(database: Database.Database, sealer: Sealer, others: Tables) {
   const { tables, index, usedIds, attemptLimiter } = others
-  const prepare = (statement: string) => database.prepare(statement)
   const read = createRead(database, sealer)
-  const insert = prepare(sql.INSERT)
-  const purges = [prepare(sql.PURGE), prepare(sql.PURGE_FINGERPRINTS)]
-  const acquire = prepare(sql.ACQUIRE_LEASE)
-  const markSent = prepare(sql.MARK_SENT)
-  const renew = prepare(sql.RENEW_LEASE)
-  const release = prepare(sql.RELEASE_LEASE)
-  const cancel = prepare(sql.CANCEL)
+  const insert = prepare(database, sql.INSERT)
+  const purges = [prepare(database, sql.PURGE), prepare(database, sql.PURGE_FINGERPRINTS)]
+  const acquire = prepare(database, sql.ACQUIRE_LEASE)
+  const markSent = prepare(database, sql.MARK_SENT)
+  const renew = prepare(database, sql.RENEW_LEASE)
+  const release = prepare(database, sql.RELEASE_LEASE)
+  const cancel = prepare(database, sql.CANCEL)
 
   function insertSession({
     merchant,
@@ -78,7 +78,7 @@ export function createSessions(database: Database.Database, sealer: Sealer, othe
       if (request.indexName !== undefined) index.add(request, request.indexName)
       // Counts last, because no transaction rolls back the count.
       const settle = isNew ? attemptLimiter.begin(attempt) : attemptLimiter.exempt(attempt)
-      return { before, current: decision.current, settle, ...(claimed && { claimed }) }
+      return { before, current: decision.current, settle, claimed }
     },
     markSent: ({ merchant, id, key }: Parameters<Store['markSent']>[0]) =>
       markSent.run({ merchant, id, key }).changes === 1,
@@ -92,8 +92,8 @@ export function createSessions(database: Database.Database, sealer: Sealer, othe
 }
 
 function createRead(database: Database.Database, sealer: Sealer) {
-  const select = database.prepare(sql.SELECT).raw()
-  const selectAnswers = database.prepare(sql.SELECT_ANSWERS).raw()
+  const select = prepare(database, sql.SELECT, { isRaw: true })
+  const selectAnswers = prepare(database, sql.SELECT_ANSWERS, { isRaw: true })
 
   return (merchant: string, id: string): SessionRecord | undefined => {
     const name = { merchant, id }
@@ -105,7 +105,7 @@ function createRead(database: Database.Database, sealer: Sealer) {
 }
 
 function createCommit(database: Database.Database, sealer: Sealer, { tables, index }: Tables) {
-  const commit = database.prepare(sql.COMMIT)
+  const commit = prepare(database, sql.COMMIT)
   const answers = createAnswers(database, sealer, tables)
 
   return (values: CaptureCommit): boolean => {
@@ -127,10 +127,10 @@ function createCommit(database: Database.Database, sealer: Sealer, { tables, ind
 }
 
 function createAnswers(database: Database.Database, sealer: Sealer, tables: EventTables) {
-  const insert = database.prepare(sql.INSERT_ANSWER)
-  const deleteUncounted = database.prepare(sql.DELETE_UNCOUNTED)
-  const tokenizeLate = database.prepare(sql.TOKENIZE_LATE)
-  const isTokenized = database.prepare(sql.IS_TOKENIZED)
+  const insert = prepare(database, sql.INSERT_ANSWER)
+  const deleteUncounted = prepare(database, sql.DELETE_UNCOUNTED)
+  const tokenizeLate = prepare(database, sql.TOKENIZE_LATE)
+  const isTokenized = prepare(database, sql.IS_TOKENIZED)
 
   type Kept = NonNullable<CaptureCommit['answer']>
   function add({ merchant, id, key }: CaptureCommit, answer: Kept): boolean {

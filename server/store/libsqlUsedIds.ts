@@ -2,6 +2,7 @@
 import type Database from 'libsql'
 import { atIntervals } from './atIntervals.js'
 import type { createGroupCommit } from './groupCommit.js'
+import { prepare } from './libsqlPrepare.js'
 import { CLAIM_ID, PURGE_IDS, RELEASE_ID, SELECT_ID, USE_ID } from './libsqlStatements.js'
 import {
   USED_ID_RETENTION_MS,
@@ -16,11 +17,11 @@ type Row = { content: string | null; is_used: number }
 
 /** Call every method that writes in a transaction. Times are ms since 1970. */
 export function createUsedIds(database: Database.Database) {
-  const select = database.prepare(SELECT_ID)
-  const claimId = database.prepare(CLAIM_ID)
-  const useId = database.prepare(USE_ID)
-  const release = database.prepare(RELEASE_ID)
-  const purgeIds = database.prepare(PURGE_IDS)
+  const select = prepare(database, SELECT_ID)
+  const claimId = prepare(database, CLAIM_ID)
+  const useId = prepare(database, USE_ID)
+  const release = prepare(database, RELEASE_ID)
+  const purgeIds = prepare(database, PURGE_IDS)
   const purge = atIntervals((now) => {
     purgeIds.run({ now })
   })
@@ -45,8 +46,10 @@ export function createUsedIds(database: Database.Database) {
       purge(at)
       const usedUntil = at + USED_ID_RETENTION_MS
       const isUsed = inFlightUntil === undefined ? 1 : 0
-      const row = { account, participantId, content, isUsed, expiresAt: inFlightUntil ?? usedUntil }
-      if (claimId.run({ ...row, at, usedUntil, isRepeat: isRepeat ? 1 : 0 }).changes === 1) return 'claimed'
+      const repeat = isRepeat ? 1 : 0
+      const expiresAt = inFlightUntil ?? usedUntil
+      const row = { account, participantId, content, isUsed, expiresAt, at, usedUntil, isRepeat: repeat }
+      if (claimId.run(row).changes === 1) return 'claimed'
       return read(claim, at)?.is_used ? 'used' : 'in_flight'
     },
     release({ account, participantId, content }: Parameters<Store['releaseId']>[0]) {

@@ -23,13 +23,9 @@ export type ResponseMatch =
   | undefined
 
 /** One request to the gateway, and how to read its response. */
-export type VerificationCall = GatewayRequest & {
+export type VerificationCall = Pick<GatewayRequest, 'operation' | 'body'> & {
   /** The content of the body, which a response must not repeat. */
   sent: object
-  /** Whether the gateway recognizes a repeat by its participant_unique_id1, so that a retry is safe. */
-  isIdempotent: boolean
-  /** An earlier call of the same content may have been processed. */
-  isRepeat?: boolean
   /** The request has a card number and not a token, so a refusal may be about the card's fields. */
   isCard?: true
   /** The request's amount, in dollars: a refusal may name a limit that it exceeds. */
@@ -53,7 +49,7 @@ export type ParsedCapture = {
   /** Returns a refusal if the gateway would certainly refuse the request. `now` in ms since 1970. */
   checkBeforeSending: (now: number) => Refusal | undefined
   /** The request, dated `now` (ms since 1970), under the participant_unique_id1 in use. */
-  call: (now: number, participantId: string) => Omit<VerificationCall, 'isIdempotent'>
+  call: (now: number, participantId: string) => VerificationCall
 }
 
 /** Parses the frame's body. Throws `invalid_request` with the field. */

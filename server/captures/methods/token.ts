@@ -30,7 +30,6 @@ export function createTokenCall(
   return {
     operation: 'verify--card',
     ...toBody(sent),
-    isIdempotent: true,
     amount,
     parseResponse(data, isOlder) {
       const account = readVerified(data)

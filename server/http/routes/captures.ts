@@ -70,11 +70,11 @@ export function captureRoutes(dependencies: Dependencies) {
       const parsed = parseCapture(merchant, session, await readJson(c))
       logUntrustedProxy(c.req.header('x-forwarded-for'))
       const address = findAddress(c)
-      const ids = { request_id: c.get('requestId'), key }
+      const request_id = c.get('requestId')
       const onEnded = (ending: CaptureEnding) => {
         c.set('ending', ending)
       }
-      const request = { merchant, session, parsed, address, ...ids, onEnded }
+      const request = { merchant, session, parsed, address, request_id, key, onEnded }
       return respondJson(c, await captures.create(request))
     })
 }

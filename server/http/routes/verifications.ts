@@ -31,11 +31,9 @@ export function verificationRoutes({ config, store, gateway, clock, log }: Depen
       participantId,
       at: clock.now(),
     })
-    const call = {
-      ...createTokenCall(merchant, request, { participantId, isKnown, now: clock.now() }),
-      context: { request_id },
-    }
-    const outcome = await verifyWithRetries(gateway, merchant, call, clock)
+    const call = createTokenCall(merchant, request, { participantId, isKnown, now: clock.now() })
+    const circumstances = { isIdempotent: true, context: { request_id } }
+    const outcome = await verifyWithRetries({ gateway, clock }, merchant, call, circumstances)
     await settle(outcome)
     const report = (code: 'verified' | ErrorCode) => {
       const { level, fields } = outcomeLog(outcome, code)
