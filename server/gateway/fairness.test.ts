@@ -3,10 +3,9 @@ import { expect, it, vi } from 'vitest'
 import type { CreatedSession } from '../../contract/sessionRequest.js'
 import { createMemoryRateLimiter, type RateLimiter } from '../limits/rateLimiter.js'
 import { createRedisRateLimiter } from '../limits/redisRateLimiter.js'
-import { connectRedis } from '../store/redisConnection.js'
 import { card, json, readResponse, startApp, startGateway, success } from '../testing/app.case.js'
 import { merchantsFile, shops } from '../testing/merchantsFile.case.js'
-import { describeWithRedis, startRedis } from '../testing/redisServer.case.js'
+import { connectPatiently, describeWithRedis, startRedis } from '../testing/redisServer.case.js'
 
 const HELD = { ...card, recipient_first_name: 'Held', cvv: undefined }
 
@@ -66,7 +65,7 @@ it('grants each of three merchants at least one permit, even if each takes as ma
 describeWithRedis('merchants of several processes on one username', () => {
   it('share the permits by the same rule', async () => {
     const server = await startRedis()
-    const connections = [connectRedis(server.url), connectRedis(server.url)]
+    const connections = [connectPatiently(server.url), connectPatiently(server.url)]
     const [one, other] = connections.map((redis) => createRedisRateLimiter(redis))
     await Promise.all(connections.map((redis) => new Promise((done) => redis.once('ready', done))))
     if (!one || !other) throw new Error('no limiter')

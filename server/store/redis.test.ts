@@ -6,6 +6,7 @@ import { connectRedis } from './redisConnection.js'
 import { sealingKeys } from '../testing/app.case.js'
 import { toSessionEvent } from '../webhooks/sessionEvent.js'
 import {
+  connectPatiently,
   waitUntilConnected,
   describeWithRedis,
   startRedis,
@@ -30,20 +31,20 @@ describeWithRedis('the store in Redis', () => {
     await server.stop()
   })
 
-  async function open(): Promise<Store> {
+  async function open(connect = connectPatiently): Promise<Store> {
     await server.flush()
-    const store = createRedisStore(connectRedis(server.url), sealingKeys)
+    const store = createRedisStore(connect(server.url), sealingKeys)
     stores.push(store)
     await waitUntilConnected(store)
     return store
   }
 
-  storeSuite('redis', open)
+  storeSuite('redis', () => open())
 
   it('decides and writes like the embedded store for random sequences', async () => {
     const store = await open()
     const embedded = createLibsqlStore(':memory:', sealingKeys)
-    const connection = connectRedis(server.adminUrl)
+    const connection = connectPatiently(server.adminUrl)
     stores.push(embedded)
     const dump = async () => {
       const names = (await connection.keys('capture:*')).sort()
@@ -158,7 +159,7 @@ describeWithRedis('the store in Redis', () => {
   it('rejects the probe of a user whose ACL forbids scripts', async () => {
     const rules = ['on', '>test', '~*', '+@all', '-@scripting']
     await server.command('ACL', 'SETUSER', 'single-commands', ...rules)
-    const connection = connectRedis(server.url.replace('//capture:', '//single-commands:'))
+    const connection = connectPatiently(server.url.replace('//capture:', '//single-commands:'))
     const store = createRedisStore(connection, sealingKeys)
     stores.push(store)
     await once(connection, 'ready')
@@ -166,7 +167,7 @@ describeWithRedis('the store in Redis', () => {
   })
 
   it('rejects at once while the server is down, and reconnects by itself', async () => {
-    const store = await open()
+    const store = await open(connectRedis)
     await server.stop()
     await expect(store.probe()).rejects.toThrow()
     await expect(store.read('demo', 's1')).rejects.toThrow()

@@ -40,6 +40,12 @@ export type RedisServer = {
   expire(key: string): Promise<number>
 }
 
+/** A connection without the capture server's time limits, which a machine that stalls for two seconds would exceed. */
+export function connectPatiently(url: string): Redis {
+  // Without a listener ioredis prints every failed reconnect.
+  return new Redis(url).on('error', () => undefined)
+}
+
 /** Resolves when the store is connected to its server. */
 export async function waitUntilConnected(store: Store): Promise<void> {
   for (;;) {
