@@ -92,7 +92,9 @@ function takeStyles(dir: string, bundle: Bundle): string {
 
 /** The styles of the methods other than the card, without comments, in one line. */
 function readMethodStyles(): string {
-  return readFileSync('widget/frame/methods/methods.css', 'utf8')
+  return ['options', 'methods']
+    .map((name) => readFileSync(`widget/frame/methods/${name}.css`, 'utf8'))
+    .join('')
     .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s+/g, ' ')
     .trim()
