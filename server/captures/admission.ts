@@ -66,7 +66,6 @@ export function createAdmission({ store, clock, metrics }: Dependencies) {
       throw new ProblemError('rate_limited', { retryAfter })
     }
     if ('refusal' in lease) return lease
-    const { before, current, settle, claimed } = lease
-    return { before, current, settle, claimed, refused, idClaim }
+    return { ...lease, refused, idClaim }
   }
 }

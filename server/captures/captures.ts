@@ -7,7 +7,7 @@ import type { Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import { ProblemError } from '../problem.js'
 import { leasedRecord } from '../store/leaseRule.js'
-import type { CaptureResult, SessionRecord } from '../store/record.js'
+import type { CaptureResult } from '../store/record.js'
 import type { Store } from '../store/store.js'
 import { createAdmission, type Admitted } from './admission.js'
 import type { CaptureRequest, Captures } from './captureRequest.js'
@@ -52,7 +52,7 @@ export function createCaptures(dependencies: CaptureDependencies): Captures {
       const result =
         'refusal' in admission
           ? replayOrReject(admission.before, admission.refusal, { key: request.key, ...hashes })
-          : runCapture(running, request, { admitted: admission, summary: hashes.summary })
+          : runCapture(running, request, { ...admission, summary: hashes.summary })
       return toResponse(await result)
     } finally {
       inFlight.delete(name)
@@ -86,7 +86,7 @@ function toResponse(result: CaptureResult): CaptureResponse {
 }
 
 /** `summary` is kept with a final result. */
-type Run = { admitted: Admitted; summary: string }
+type Run = Admitted & { summary: string }
 
 async function runCapture(
   dependencies: CaptureDependencies & { renewLease: RenewLease },
@@ -94,20 +94,19 @@ async function runCapture(
   run: Run,
 ): Promise<CaptureResult> {
   const { merchant, session, parsed, key } = request
-  const { admitted } = run
   const stopRenewing = dependencies.renewLease({ merchant: merchant.id, id: session.id, key })
   try {
-    const outcome = await verifyCapture(dependencies, request, admitted)
-    const unused = findUnusedClaim(admitted, outcome)
+    const outcome = await verifyCapture(dependencies, request, run)
+    const unused = findUnusedClaim(run, outcome)
     // Not awaited, so that the outcome is stored even if the release fails. The store logs the failure.
     if (unused) dependencies.store.releaseId(unused).catch(() => undefined)
-    const transition = nextState(outcome, parsed.accountType, admitted, dependencies.clock.now())
-    admitted.settle(transition.countsForAddress ? 'failed' : 'other')
+    const transition = nextState(outcome, parsed.accountType, run, dependencies.clock.now())
+    run.settle(transition.countsForAddress ? 'failed' : 'other')
     const result = await storeTransition(dependencies, request, transition, run)
-    report(dependencies, request, { outcome, transition, before: admitted.before })
+    report(dependencies, request, { outcome, transition, run })
     return result
   } catch (error) {
-    admitted.settle('other')
+    run.settle('other')
     throw error
   } finally {
     stopRenewing()
@@ -126,12 +125,11 @@ async function storeTransition(
   run: Run,
 ): Promise<CaptureResult> {
   const { merchant, session, key, address } = request
-  const { summary } = run
-  const { before, current } = run.admitted
+  const { before, current, summary } = run
   const { stored, result, isFinal, countsForAddress, usedParticipantId } = transition
   const { store, clock } = dependencies
   const now = clock.now()
-  const eventWrite = stored && toEventWrite(request, { result, stored }, run.admitted, now)
+  const eventWrite = stored && toEventWrite(request, { result, stored }, run, now)
   const holder = { merchant: merchant.id, id: session.id, key }
   const isCounted = (stored?.attempts ?? 0) > before.attempts
   const commit = stored
@@ -171,13 +169,13 @@ async function storeTransition(
 type Report = {
   outcome: VerificationOutcome
   transition: Transition
-  before: SessionRecord
+  run: Run
 }
 
 function report(
   { metrics }: CaptureDependencies,
   { merchant, session, parsed, onEnded }: CaptureRequest,
-  { outcome, transition: { result, stored }, before }: Report,
+  { outcome, transition: { result, stored }, run: { before } }: Report,
 ): void {
   const code = 'token' in result ? 'tokenized' : result.problem
   metrics.attempts.inc({ merchant: merchant.id, outcome: code })

@@ -73,11 +73,11 @@ export function createLog(
 }
 
 /** The members that every line has. */
-type Frame = { level: number; time: Date; msg: string }
+type CommonFields = { level: number; time: Date; msg: string }
 
 /** Picks the fields by name, because at run time an object may have more fields than its type. */
-function toLine({ level, time, msg }: Frame, fields: LogFields): string {
-  const line: Frame & Record<keyof LogFields, unknown> = {
+function toLine({ level, time, msg }: CommonFields, fields: LogFields): string {
+  const line: CommonFields & Record<keyof LogFields, unknown> = {
     level,
     time,
     request_id: fields.request_id,

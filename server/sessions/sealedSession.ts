@@ -67,5 +67,5 @@ export function openSession(sealed: string, keys: Buffer[]): OpenedSession {
   // Not validated again: the content is authenticated by our own key, and was valid when it was sealed.
   const session = JSON.parse(opened.plaintext.toString()) as Session
   if ((session.v as number) !== VERSION) throw new ProblemError('unauthorized', { detail: INVALID })
-  return Object.assign(session, { fingerprint: createFingerprint(opened.key, session.id) })
+  return { ...session, fingerprint: createFingerprint(opened.key, session.id) }
 }

@@ -78,7 +78,7 @@ export function createSessions(database: Database.Database, sealer: Sealer, othe
       if (request.indexName !== undefined) index.add(request, request.indexName)
       // Counts last, because no transaction rolls back the count.
       const settle = isNew ? attemptLimiter.begin(attempt) : attemptLimiter.exempt(attempt)
-      return { before, current: decision.current, settle, claimed }
+      return { before, current: decision.current, settle, ...(claimed && { claimed }) }
     },
     markSent: ({ merchant, id, key }: Parameters<Store['markSent']>[0]) =>
       markSent.run({ merchant, id, key }).changes === 1,

@@ -40,7 +40,7 @@ export function createAcquireLease(connection: Redis, sealer: Sealer): Store['ac
     const current = { ...(JSON.parse(encoded) as CurrentCapture), fingerprint }
     const settle = current.unknownSince === undefined ? attempt.begin() : attempt.exempt()
     const lease = { before, current, settle }
-    return { ...lease, claimed: idClaim && toClaimResult(claimed) }
+    return idClaim ? { ...lease, claimed: toClaimResult(claimed) } : lease
   }
 }
 

@@ -35,12 +35,12 @@ function parseCardCapture(
     cardCapture(merchant.policy),
     applySessionValues(body, recipient_fields, recipient),
   )
+  const { cvv: _, ...repeated } = content
   return {
     accountType: 'card',
     isIdempotent: true,
-    // Without the CVV, because a hash leaves out undefined values.
-    content: { ...content, cvv: undefined },
-    contentSummary: { ...content, cvv: undefined, account: content.account.slice(-4) },
+    content: repeated,
+    contentSummary: { ...repeated, account: content.account.slice(-4) },
     checkBeforeSending: (now) => checkCard(content, accepted_brands, now),
     call(now, participantId) {
       const sent = toVerifyCardRequest(merchant, session, content, { participantId, now })
@@ -87,5 +87,5 @@ function matchResponse(
   const { customer_account_token } = card
   if (reason) return { kind: 'not_payable', reason, customer_account_token, ...echo }
   const typed = { brand: brandName(account), last_4: account.slice(-4), expiration_date }
-  return { kind: 'verified', token: revealCard(card, reveal, typed, issuer), missing: echo.missing }
+  return { kind: 'verified', token: revealCard(card, reveal, typed, issuer), ...echo }
 }
