@@ -1,5 +1,5 @@
 /** Wires the parts of a capture server. gateway/composeGateway.ts wires those of the gateway. */
-import { createRoutes } from './app.js'
+import { createHttpApp } from './app.js'
 import { createCaptures } from './captures/captures.js'
 import { traceCaptures } from './captures/tracing.js'
 import { composeGateway } from './gateway/composeGateway.js'
@@ -39,6 +39,6 @@ export function compose({
   const webhooks = createWebhooks({ config, store, clock, log, metrics, post })
   const readiness = createReadiness({ store, isDraining: rest.isDraining, log, metrics })
   const parts = { store, captures, gateway, readiness, shapes }
-  const app = createRoutes({ ...rest, ...parts, config, clock, log, metrics })
+  const app = createHttpApp({ ...rest, ...parts, config, clock, log, metrics })
   return { app, captures, gateway, readiness, webhooks }
 }

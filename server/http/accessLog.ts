@@ -1,5 +1,4 @@
 /** Counts each response, and writes the one log line of its request. */
-import { routePath } from 'hono/route'
 import { elapsedMs, type Log } from '../observability/log.js'
 import type { Metrics } from '../observability/metrics.js'
 import type { CaptureContext } from './context.js'
@@ -7,27 +6,27 @@ import type { CaptureContext } from './context.js'
 /** Logged at `debug`, because load balancers request them all day. A change of readiness has a line of its own. */
 const PROBE_ROUTES = ['/healthz', '/readyz']
 
-/** Records the response of a request. `started` is by `performance.now()`. A capture's line has its outcome as well. */
-export function recordResponse(
-  c: CaptureContext,
-  started: number,
-  { log, metrics }: { log: Log; metrics: Metrics },
-): void {
-  const route = routePath(c, -1)
-  const { status } = c.res
-  const duration_ms = elapsedMs(started)
-  metrics.requests.inc({ route, status })
-  metrics.requestSeconds.observe({ route }, duration_ms / 1000)
-  const ending = c.get('ending')
-  const level = ending?.level ?? (PROBE_ROUTES.includes(route) ? 'debug' : 'info')
-  log[level](ending ? 'capture' : 'request', {
-    request_id: c.get('requestId'),
-    method: c.req.method,
-    route,
-    status,
-    duration_ms,
-    code: c.get('code'),
-    ...c.get('subject'),
-    ...ending?.fields,
-  })
+/**
+ * Returns a function that records each response of a route: of the pattern of its path, or empty for unknown paths.
+ * `started` is by `performance.now()`. A capture's line has its outcome as well.
+ */
+export function createRecorder(route: string, { log, metrics }: { log: Log; metrics: Metrics }) {
+  const seconds = metrics.requestSeconds.labels(route)
+  const level = PROBE_ROUTES.includes(route) ? 'debug' : 'info'
+  return (c: CaptureContext, status: number, started: number): void => {
+    const duration_ms = elapsedMs(started)
+    metrics.requests.inc({ route, status })
+    seconds.observe(duration_ms / 1000)
+    const ending = c.get('ending')
+    log[ending?.level ?? level](ending ? 'capture' : 'request', {
+      request_id: c.get('requestId'),
+      method: c.req.method,
+      route,
+      status,
+      duration_ms,
+      code: c.get('code'),
+      ...c.get('subject'),
+      ...ending?.fields,
+    })
+  }
 }

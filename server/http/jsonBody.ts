@@ -2,12 +2,12 @@
  * Reads a JSON body for every route: limited in size and depth, UTF-8 without a byte order mark, no duplicate key, and
  * no key that reaches prototypes. So a proxy or a log can't interpret the request differently from this server.
  */
-import type { MiddlewareHandler } from 'hono'
+import type { Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { findDuplicateKeys } from '../config/duplicateKeys.js'
 import { isSafeToEcho } from '../../contract/safeName.js'
 import { ProblemError } from '../problem.js'
-import type { CaptureContext, Variables } from './context.js'
+import type { CaptureContext } from './context.js'
 
 const MAX_BODY_BYTES = 16 * 1024
 const MAX_DEPTH = 5
@@ -18,7 +18,7 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 /** Despite its name, ignoreBOM keeps the byte order mark in the text. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-const limitStreamedBody: MiddlewareHandler<{ Variables: Variables }> = bodyLimit({
+const limitStreamedBody: (c: CaptureContext, next: Next) => Promise<unknown> = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: () => rejectTooLarge(),
 })
@@ -28,16 +28,18 @@ function rejectTooLarge(maxBytes = MAX_BODY_BYTES): never {
   throw new ProblemError('invalid_request', { status: 413, detail })
 }
 
-/** Calls `next`. Throws 413 for more than 16 KiB, by the declared length or, without one, by the bytes read. */
-export const limitBody: MiddlewareHandler<{ Variables: Variables }> = (c, next) => {
+/**
+ * Throws 413 for more than 16 KiB by the declared length. Without one, reads the body, and the promise rejects with 413.
+ */
+export function limitBody(c: CaptureContext): Promise<unknown> | undefined {
   const declared = c.req.header('content-length')
   const isStreamed = declared === undefined || c.req.header('transfer-encoding') !== undefined
   if (isStreamed && c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-    return limitStreamedBody(c, next).catch(rejectIncomplete)
+    return limitStreamedBody(c, () => Promise.resolve()).catch(rejectIncomplete)
   }
   // The declared length is enough, because Node reads no more. Counting bytes would cost each request a web stream.
   if (Number(declared) > MAX_BODY_BYTES) rejectTooLarge()
-  return next()
+  return undefined
 }
 
 /** Parses the body as JSON; throws `invalid_request` with status 400, 413 or 415. */

@@ -24,14 +24,14 @@ type Leases = {
   renew: (key: string, ticket: string) => () => void
 }
 
-export function createLeases(redis: Redis, leaseMs = LEASE_MS): Leases {
+export function createLeases(redis: Redis): Leases {
   redis.defineCommand('renewLeaseEntry', { numberOfKeys: 1, lua: RENEW })
   const scripts = redis as Scripts
   return {
     renew(key, ticket) {
       const timer = setInterval(() => {
-        scripts.renewLeaseEntry(key, leaseMs, ticket).catch(() => undefined)
-      }, leaseMs / 3).unref()
+        scripts.renewLeaseEntry(key, LEASE_MS, ticket).catch(() => undefined)
+      }, LEASE_MS / 3).unref()
       return () => {
         clearInterval(timer)
         // If the removal fails, the entry expires.

@@ -56,11 +56,11 @@ return 1`
 type Script = (...values: (string | number)[]) => Promise<number>
 type Scripts = Redis & { acquirePermit: Script; pauseRateLimiter: Script }
 
-export function createRedisRateLimiter(redis: Redis, leaseMs = LEASE_MS): RateLimiter {
+export function createRedisRateLimiter(redis: Redis): RateLimiter {
   redis.defineCommand('acquirePermit', { lua: ACQUIRE })
   redis.defineCommand('pauseRateLimiter', { numberOfKeys: 2, lua: PAUSE })
   const scripts = redis as Scripts
-  const leases = createLeases(redis, leaseMs)
+  const leases = createLeases(redis)
   const key = (username: string, name: string) => `capture:{gateway:${username}}:${name}`
 
   return {
@@ -71,7 +71,7 @@ export function createRedisRateLimiter(redis: Redis, leaseMs = LEASE_MS): RateLi
       const inFlight = key(username, 'in-flight')
       const keys = [key(username, 'permits'), inFlight, key(username, 'pause')]
       if (call) keys.push(sessionKey(call.merchant, call.id))
-      const values = [perSecond, maxConcurrent, leaseMs, ticket, prefix, isShared ? 1 : 0, call?.key ?? '']
+      const values = [perSecond, maxConcurrent, LEASE_MS, ticket, prefix, isShared ? 1 : 0, call?.key ?? '']
       const reply = await scripts.acquirePermit(keys.length, ...keys, ...values)
       if (reply === LEASE_LOST) return { leaseLost: true }
       if (reply === SHARE_FULL) return { shareFull: true }

@@ -13,7 +13,12 @@ export function prepare(database: Database.Database, sql: string, { isRaw = fals
   if (isRaw) statement.raw()
   // SQLite numbers named parameters by their first occurrence.
   const names = [...new Set(Array.from(sql.matchAll(/:(\w+)/g), ([, name = '']) => name))]
-  const toList = (values: Values) => names.map((name) => values[name])
+  // Every run uses the same list, because the driver keeps none of it.
+  const list: unknown[] = []
+  function toList(values: Values): unknown[] {
+    for (let index = 0; index < names.length; index++) list[index] = values[names[index] ?? '']
+    return list
+  }
   return {
     run: (values: Values) => statement.run(toList(values)),
     get: (values: Values): unknown => statement.get(toList(values)),

@@ -83,22 +83,26 @@ export function createSealer(sealingKeys: () => Buffer[]): Sealer {
       const nonce = randomFillSync(Buffer.allocUnsafe(NONCE_BYTES))
       const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
       cipher.setAAD(Buffer.from(JSON.stringify(place)))
-      const text = [nonce, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]
-      return `${id}.${Buffer.concat(text).toString('base64url')}`
+      const ciphertext = cipher.update(JSON.stringify(value), 'utf8')
+      // In GCM `final` returns no bytes.
+      cipher.final()
+      return `${id}.${Buffer.concat([nonce, ciphertext, cipher.getAuthTag()]).toString('base64url')}`
     },
     open(sealed, ...place) {
-      const [id, text = ''] = sealed.split('.')
+      const [id, encoded = ''] = sealed.split('.')
       const known = sealingKeys()
         .map(getKey)
         .find((key) => key.id === id)
       if (!known) throw new MissingSealingKeyError()
-      const bytes = Buffer.from(text, 'base64url')
+      const bytes = Buffer.from(encoded, 'base64url')
       const nonce = bytes.subarray(0, NONCE_BYTES)
       const decipher = createDecipheriv(CIPHER, known.key, nonce, { authTagLength: TAG_BYTES })
       decipher.setAAD(Buffer.from(JSON.stringify(place)))
       decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
-      const opened = [decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]
-      return JSON.parse(Buffer.concat(opened).toString()) as unknown
+      const text = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)).toString()
+      // Throws if the tag is wrong.
+      decipher.final()
+      return JSON.parse(text) as unknown
     },
     keyIds: () => sealingKeys().map((sealingKey) => getKey(sealingKey).id),
   }
