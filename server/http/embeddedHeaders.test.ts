@@ -136,3 +136,16 @@ it('sends files with no-transform, because the policy and `integrity` have their
   for (const path of ['/frame/demo', '/frame/assets/main-1.js', '/sdk/v1/ingo-capture.js'])
     expect((await app.request(path)).headers.get('cache-control')).toMatch(/, no-transform$/)
 })
+
+it('logs its routes by their own pattern, probes at debug, and leaves unknown paths to the outer app', async () => {
+  const { app, lines } = startApp({}, undefined, true)
+  const outer = new Hono().route('/capture', app).notFound((c) => c.text('no such page', 404))
+  const url = await listen(outer)
+  for (const path of ['/frame/demo', '/healthz']) expect((await fetch(url + path)).status).toBe(200)
+  expect(await (await fetch(`${url}/nothing`)).text()).toBe('no such page')
+  const logged = lines.map((line) => JSON.parse(line) as { level: number; route?: string })
+  expect(logged.filter(({ route }) => route !== undefined)).toMatchObject([
+    { level: 30, route: '/frame/:merchant' },
+    { level: 20, route: '/healthz' },
+  ])
+})
