@@ -22,11 +22,13 @@ export function integerField() {
 
 /**
  * Reads a documented text that the server compares with the request. A number is read as its digits, so that a
- * contradiction is not missed; an absent or empty value contradicts nothing.
+ * contradiction is not missed. An absent or empty value contradicts nothing; any other one contradicts every request.
  */
 export function readEcho(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value)
-  return typeof value === 'string' && value !== '' ? value : undefined
+  if (typeof value === 'string') return value === '' ? undefined : value
+  const isEmpty = typeof value === 'boolean' ? !value : Object.keys(value ?? {}).length === 0
+  return isEmpty ? undefined : 'malformed'
 }
 
 /** The schema of such a text, which reads it as `readEcho` does. */

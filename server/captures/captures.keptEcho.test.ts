@@ -23,6 +23,19 @@ it.each([
   },
 )
 
+it.each([
+  ['last_4', 'account_mismatch', { last_4: ['9999'] }],
+  ['last_4', 'account_mismatch', { last_4: { digits: NUMBER.slice(-4) } }],
+  ['last_4', 'account_mismatch', { last_4: true }],
+  ['expiration_date', 'account_mismatch', { expiration_date: { year: '29' } }],
+  ['participant_unique_id1', 'outcome_unknown', { participant_unique_id1: ['x'] }],
+  ['participant_unique_id1', 'outcome_unknown', { participant_unique_id1: { id: 'x' } }],
+])('gives no token if %s has the wrong type', async (_field, code, difference) => {
+  const { answer, left } = await capture(json((sent) => success(sent, difference)))
+  expect(answer).toMatchObject({ code })
+  expect(left).not.toContain(TOKEN)
+})
+
 it('keeps the last four digits of a last_4 that is the whole number', async () => {
   const { gateway, left } = await capture(json((sent) => success(sent, { last_4: NUMBER })))
   expect(gateway).toMatchObject({ data: { customer_account_token: TOKEN, last_4: '3219' } })

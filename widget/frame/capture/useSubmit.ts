@@ -156,8 +156,9 @@ function useValidatedSend(
     emitError(createValidationError(message, field))
   }
 
-  return (session: OpenSession) => {
+  return async (session: OpenSession) => {
     sent.current = { ...card.form.getValues() }
-    return card.form.handleSubmit((content) => confirmAndSend(session, content), rejectInvalid)()
+    await card.form.handleSubmit((content) => confirmAndSend(session, content), rejectInvalid)()
+    sent.current = {}
   }
 }

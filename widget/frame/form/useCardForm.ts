@@ -55,6 +55,8 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
   function clear(): void {
     rules.schema.method?.cancel?.()
     resetEdited(editableFields(rules.schema))
+    // React keeps a copy of an input's value. It doesn't notice the inputs that `reset` empties.
+    for (const { control } of ownFields.values()) control.value = ''
     // Without an argument, `reset` empties the inputs too.
     form.reset()
     histories.clear()
