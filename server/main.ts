@@ -134,6 +134,11 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
 
   return async () => {
     log.info('draining')
+    const logCutOff = () => {
+      log.warn('stopped with captures in flight')
+    }
+    // A second signal ends the process. The line is written before the listener of the log writes its buffer.
+    process.prependOnceListener('exit', logCutOff)
     server.close()
     server.closeIdleConnections()
     const finished = await finish(responses.finished(Math.min(REQUEST_TIMEOUT_MS, config.drainMs / 2)))
@@ -143,8 +148,9 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     await close()
     stopReloading()
     enableInspector()
+    process.off('exit', logCutOff)
     if (finished) log.info('stopped')
-    else log.warn('stopped with captures in flight')
+    else logCutOff()
     await stdout(Date.now).drain(LOG_FLUSH_MS)
     return finished
   }

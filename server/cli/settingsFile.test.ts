@@ -44,3 +44,43 @@ it('--settings: those of the environment win, and a file that cannot be read is 
     err: 'sign: --settings is invalid. The file does not exist. Check the path, and that it is mounted.\n',
   })
 })
+
+it('--settings: names each line that is no setting or a duplicate by its number, and accepts all that Node reads', async () => {
+  const file = join(dirname(temporaryStore()), 'settings.env')
+  const good = [
+    '# a comment',
+    '',
+    'INGO_USERNAME=user # a comment',
+    'export INGO_SECRET="hunter2"',
+    "  CAPTURE_ORIGINS='https://a.example,",
+    'not a setting, but a line of the value',
+    "https://b.example'",
+    'INGO_ALGORITHM = hmac-sha256',
+    'EMPTY=',
+  ]
+  const args = ['sign', '--path', '/x', '--body', '/dev/null', '--settings', file]
+  writeFileSync(file, good.join('\r\n'))
+  const { code, out } = await run(args, {})
+  expect(code).toBe(0)
+  expect(out).toContain('username="user", algorithm="hmac-sha256"')
+  const bad = [
+    'GARBAGE hunter2',
+    'CAPTURE_WEBHOOK_URL: https://x.example?a=b',
+    'INGO_SECRET=3',
+    'CAPTURE_STORE',
+    '\ufeffA=1',
+  ]
+  writeFileSync(file, [...good, ...bad].join('\n'))
+  const noSetting = (line: number) =>
+    `sign: --settings is invalid. Line ${line} is not NAME=value. Correct it, or begin it with # as a comment.\n`
+  expect(await run(args, {})).toEqual({
+    code: 2,
+    out: '',
+    err:
+      noSetting(10) +
+      noSetting(11) +
+      'sign: --settings is invalid. Line 12 is a duplicate of line 4. Remove one of them.\n' +
+      noSetting(13) +
+      noSetting(14),
+  })
+})

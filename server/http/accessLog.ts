@@ -18,13 +18,16 @@ export function createRecorder(route: string, { log, metrics }: { log: Log; metr
     metrics.requests.inc({ route, status })
     seconds.observe(duration_ms / 1000)
     const ending = c.get('ending')
-    log[ending?.level ?? level](ending ? 'capture' : 'request', {
+    const code = c.get('code')
+    // An unknown outcome that another request or process left has no line of a capture here.
+    const ownLevel = code === 'outcome_unknown' ? 'warn' : level
+    log[ending?.level ?? ownLevel](ending ? 'capture' : 'request', {
       request_id: c.get('requestId'),
       method: c.req.method,
       route,
       status,
       duration_ms,
-      code: c.get('code'),
+      code,
       ...c.get('subject'),
       ...ending?.fields,
     })

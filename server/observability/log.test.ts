@@ -57,6 +57,19 @@ it.each([
   expect(parseLines(lines).filter(({ msg }) => msg === 'capture')).toMatchObject([{ outcome, level }])
 })
 
+it('logs an unknown outcome as a warning, also for a request that asks for it again', async () => {
+  const undocumented = json(() => ({ status: 1 }))
+  const { open, lines } = await start(undocumented, undocumented, undocumented)
+  const { capture } = await open()
+  const key = '018f0000-0000-7000-8000-000000000001'
+  await capture(card, key)
+  await capture(card, key)
+  expect(parseLines(lines).filter(({ code }) => code === 'outcome_unknown')).toMatchObject([
+    { msg: 'capture', level: WARN },
+    { msg: 'request', level: WARN },
+  ])
+})
+
 it('logs probes at debug, and a change of readiness at a level of its own', async () => {
   const { app, store, lines } = await start()
   await app.request('/healthz')

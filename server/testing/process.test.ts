@@ -77,12 +77,13 @@ it('SIGTERM: rejects new work, finishes the request in flight, closes its connec
   expect(node.output()).toContain('"msg":"stopped"')
 })
 
-it('a second SIGTERM exits at once with 1', async () => {
+it('a second SIGTERM exits at once with 1, and says what it cut off', async () => {
   const { node } = await startMidCall()
   node.child.kill('SIGTERM')
   await waitUntilNotReady(node)
   node.child.kill('SIGTERM')
   expect(await exitCode(node)).toBe(1)
+  expect(node.output()).toMatch(/"level":40,.*"stopped with captures in flight"/)
 })
 
 it('exits with 1 when work is unfinished at the drain deadline', async () => {

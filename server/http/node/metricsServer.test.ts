@@ -86,3 +86,17 @@ it('docs/monitor.md lists exactly the metrics, with kind and labels', async () =
     })
   expect(listed).toEqual(known)
 })
+
+it('answers HEAD as GET without the body', async () => {
+  const { request } = await scrape(createMetrics())
+  for (const path of ['/metrics', '/readyz']) {
+    const response = await request(path, { method: 'HEAD' })
+    const type = (await request(path)).headers.get('content-type')
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
+      200,
+      type,
+      '',
+    ])
+  }
+  expect((await request('/metrics', { method: 'POST' })).status).toBe(404)
+})

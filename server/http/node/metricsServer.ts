@@ -10,7 +10,7 @@ const RESOLUTION_MS = 20
 
 type Answer = { status: number; type: string; body: string }
 
-/** Creates a server for `GET /metrics` and `GET /readyz`, not listening yet. Closing it stops the event-loop monitor. */
+/** Creates a server for GET and HEAD of `/metrics` and `/readyz`, not listening yet. Closing it stops the event-loop monitor. */
 export function createMetricsServer(
   { registry, eventLoopLag, buildInfo }: Metrics,
   readiness: Readiness,
@@ -42,7 +42,8 @@ export function createMetricsServer(
   ])
 
   return createServer(strictServerOptions, (request, response) => {
-    const route = request.method === 'GET' ? routes.get(request.url ?? '') : undefined
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const route = isRead ? routes.get(request.url ?? '') : undefined
     if (!route) {
       response.writeHead(404).end()
       return
