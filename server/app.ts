@@ -4,7 +4,7 @@ import { chooseByMethod } from './http/chooseByMethod.js'
 import type { Variables } from './http/context.js'
 import type { Dependencies } from './http/dependencies.js'
 import { keepOwnHeaders } from './http/embeddedHeaders.js'
-import { handleRequests } from './http/handleRequest.js'
+import { handleRequests, respondError } from './http/handleRequest.js'
 import { captureRoutes } from './http/routes/captures.js'
 import { frameRoutes } from './http/routes/frame.js'
 import { funnelRoutes } from './http/routes/funnel.js'
@@ -51,5 +51,7 @@ export function createHttpApp(dependencies: Dependencies): App {
     throw new ProblemError('not_found')
   }
   app.notFound(complete('', rejectUnknownPath))
+  // For errors around the routes. Hono's own handler would print their messages, which may quote a request.
+  app.onError((error, c) => respondError(c, error, dependencies.log))
   return app
 }

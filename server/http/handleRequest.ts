@@ -52,7 +52,8 @@ export function handleRequests({ hsts, isDraining, ...observers }: Surroundings)
   }
 }
 
-function respondError(c: CaptureContext, error: unknown, log: Log): Response {
+/** The response to an error of a route. One that is not of the contract is logged without its message. */
+export function respondError(c: CaptureContext, error: unknown, log: Log): Response {
   if (error instanceof ProblemError) return respondProblem(c, error)
   const isOption = error instanceof PeerAddressError
   const problem = isOption ? error.message : undefined
