@@ -40,7 +40,6 @@ it('has the documented defaults', () => {
     port: 4180,
     host: '127.0.0.1',
     publicUrl: 'http://127.0.0.1:4180',
-    publicOrigin: 'http://127.0.0.1:4180',
     store: '.capture/store.db',
     logLevel: 'info',
     trustedProxies: 0,

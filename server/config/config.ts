@@ -29,8 +29,6 @@ export type Config = {
   port: number
   /** The server's URL as browsers see it, without a slash at the end. */
   publicUrl: string
-  /** The origin of `publicUrl`. */
-  publicOrigin: string
   /** The host of the metrics endpoint. Separate from `host`, so that a public server doesn't publish the metrics. */
   metricsHost: string
   /** Undefined: no metrics endpoint. */
@@ -104,12 +102,10 @@ export function parseConfig(environment: Environment): Config {
     throw new ConfigError([`CAPTURE_SEALING_KEYS ${WEAK_KEY_MESSAGE}`])
   if (read.METRICS_PORT === read.PORT && read.PORT !== '0')
     throw new ConfigError(['METRICS_PORT is a duplicate of PORT. Choose another port.'])
-  const publicUrl = (read.CAPTURE_PUBLIC_URL ?? `http://127.0.0.1:${read.PORT}`).replace(/\/+$/, '')
   return {
     host: read.HOST,
     port: Number(read.PORT),
-    publicUrl,
-    publicOrigin: new URL(publicUrl).origin,
+    publicUrl: (read.CAPTURE_PUBLIC_URL ?? `http://127.0.0.1:${read.PORT}`).replace(/\/+$/, ''),
     metricsHost: read.METRICS_HOST,
     ...(read.METRICS_PORT !== undefined && { metricsPort: Number(read.METRICS_PORT) }),
     store: read.CAPTURE_STORE,

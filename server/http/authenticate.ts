@@ -28,7 +28,8 @@ export function authenticateMerchant(c: CaptureContext, config: Config): Merchan
 /** Throws `origin_not_allowed` if a browser sent the request, but not from our own document. */
 export function requireOwnDocument(c: CaptureContext, config: Config): void {
   const origin = c.req.header('origin')
-  if (origin !== undefined && origin !== config.publicOrigin) throw new ProblemError('origin_not_allowed')
+  if (origin !== undefined && origin !== new URL(config.publicUrl).origin)
+    throw new ProblemError('origin_not_allowed')
   const site = c.req.header('sec-fetch-site')
   if (site !== undefined && site !== 'same-origin') throw new ProblemError('origin_not_allowed')
 }
