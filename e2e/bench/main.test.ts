@@ -63,6 +63,19 @@ it('rejects an unknown part and lists the known ones', async () => {
   )
 })
 
+it('prints its options for --help, and measures nothing', async () => {
+  const { code, stdout, stderr, folder } = await bench('--help')
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toContain('--only <part>[,<part>]')
+  expect(existsSync(join(folder, 'dist'))).toBe(false)
+})
+
+it('rejects an unknown option in one line', async () => {
+  const { code, stdout, stderr } = await bench('--speed')
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toBe("bench: Unknown option '--speed'. See npm run bench -- --help\n")
+})
+
 function read(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }

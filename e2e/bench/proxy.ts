@@ -160,6 +160,7 @@ async function manyInFlight(): Promise<Row[]> {
         target: { atMost: 0 },
       }),
       row(memory, { part, name: `${name}, memory`, unit: '× raw', target: { atMost: 1.4 } }),
+      row(figures(all, ours, 'memory'), { part, name: `${name}, memory: ours`, unit: 'MB' }),
     ]
   } finally {
     await bench.stop()

@@ -53,4 +53,7 @@ app.post('/api/confirm', async (_request, response) => {
 
 app.use(express.static(folder))
 
-app.listen(Number(PORT), 'localhost', () => console.log(`The page is at http://localhost:${PORT}`))
+app.listen(Number(PORT), 'localhost', (error) => {
+  if (error) throw error // Express 5 passes it here, for example if another process uses the port
+  console.log(`The page is at http://localhost:${PORT}`)
+})

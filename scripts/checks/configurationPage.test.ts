@@ -62,6 +62,36 @@ describe('docs/configuration.md', () => {
     },
   )
 
+  const accepts = (name: string, value: number) => {
+    try {
+      parseConfig({ ...environment, [name]: String(value) })
+      return true
+    } catch {
+      return false
+    }
+  }
+  /** Settings that are a whole number in a range: each accepts one of these numbers, and none accepts the last. */
+  const numeric = rows.filter(
+    ({ name }) => [1, 1000].some((value) => accepts(name, value)) && !accepts(name, 99_999_999_999),
+  )
+
+  it('knows the settings that are numbers', () => {
+    const names = numeric.map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['PORT', 'CAPTURE_DRAIN_SECONDS', 'INGO_TIMEOUT_MS']))
+    expect(names.length).toBeGreaterThan(9)
+  })
+
+  it.each(numeric)('$name: has the range of the numbers that the server accepts', ({ name, meaning }) => {
+    const [, from = '0', to = ''] = /(?:(\d[\d,]*) to|up to) (\d[\d,]*)/.exec(meaning) ?? []
+    const [min = NaN, max = NaN] = [from, to].map((text) => Number(text.replaceAll(',', '') || NaN))
+    expect([min - 1, min, max, max + 1].map((value) => accepts(name, value))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+  })
+
   it('has the default of CAPTURE_STORE, which the tests replace', () => {
     const shown = rows.find(({ name }) => name === 'CAPTURE_STORE')?.shown
     expect(parseConfig({ ...environment, CAPTURE_STORE: '' }).store).toBe(shown)
