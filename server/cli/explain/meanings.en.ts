@@ -125,8 +125,8 @@ export const english: Meanings = {
     tell: ourSide,
   },
   not_available: {
-    cause: 'The preview of open banking is off.',
-    fix: 'Set `INGO_OPEN_BANKING=on`, or leave `open-banking` out.',
+    cause: 'The preview of open banking is off. For the list of webhooks: none are configured.',
+    fix: 'Set `INGO_OPEN_BANKING=on`, or leave `open-banking` out. For webhooks set `CAPTURE_WEBHOOK_URL` and its secret.',
     tell: 'This way to be paid isn’t available here. Please choose another one.',
   },
   under_review: {

@@ -126,8 +126,9 @@ export const spanish: Meanings = {
     tell: ourSide,
   },
   not_available: {
-    cause: 'La vista previa de la banca abierta está desactivada.',
-    fix: 'Configure `INGO_OPEN_BANKING=on`, u omita `open-banking`.',
+    cause:
+      'La vista previa de la banca abierta está desactivada. Para la lista de webhooks: no hay ninguno configurado.',
+    fix: 'Configure `INGO_OPEN_BANKING=on`, u omita `open-banking`. Para los webhooks configure `CAPTURE_WEBHOOK_URL` y su secreto.',
     tell: 'Esta forma de pago no está disponible aquí. Elija otra, por favor.',
   },
   under_review: {
