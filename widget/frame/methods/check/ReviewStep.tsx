@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { CaptureContent, Values } from '../../form/values.js'
 import { interpolate } from '../../i18n/messages.js'
 import { useMethodMessages } from '../messages.js'
@@ -16,8 +16,17 @@ type Props = {
 export function ReviewStep({ content, readonlyValues, asks, onEdit, onConfirm }: Props) {
   const { button, check } = useMethodMessages()
   const heading = useRef<HTMLHeadingElement>(null)
+  const address = useRef<HTMLElement>(null)
+  const [scrolls, setScrolls] = useState(false)
   useEffect(() => {
     heading.current?.focus()
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setScrolls(entry.target.scrollHeight > entry.target.clientHeight)
+    })
+    if (address.current) observer.observe(address.current)
+    return () => {
+      observer.disconnect()
+    }
   }, [])
   if (content.account_type !== 'check') return null
   const { recipient, beneficiary } = content
@@ -36,8 +45,12 @@ export function ReviewStep({ content, readonlyValues, asks, onEdit, onConfirm }:
       <h2 id="read-back-heading" ref={heading} tabIndex={-1}>
         {check.readBack}
       </h2>
-      {/* A long address scrolls, so the keyboard must reach it. */}
-      <address className={recipient ? 'typed other' : 'typed'} tabIndex={0}>
+      {/* A long address scrolls, so the keyboard must reach it. A short one is no tab stop. */}
+      <address
+        ref={address}
+        className={recipient ? 'typed other' : 'typed'}
+        tabIndex={scrolls ? 0 : undefined}
+      >
         {lines.filter(Boolean).map((line, index) => (
           <span key={index}>{line}</span>
         ))}
