@@ -134,11 +134,11 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
 
   return async () => {
     log.info('draining')
-    const logCutOff = () => {
+    const warnUnfinished = () => {
       log.warn('stopped with captures in flight')
     }
     // A second signal ends the process. The line is written before the listener of the log writes its buffer.
-    process.prependOnceListener('exit', logCutOff)
+    process.prependOnceListener('exit', warnUnfinished)
     server.close()
     server.closeIdleConnections()
     const finished = await finish(responses.finished(Math.min(REQUEST_TIMEOUT_MS, config.drainMs / 2)))
@@ -148,9 +148,9 @@ export async function serve(environment: Environment): Promise<() => Promise<boo
     await close()
     stopReloading()
     enableInspector()
-    process.off('exit', logCutOff)
+    process.off('exit', warnUnfinished)
     if (finished) log.info('stopped')
-    else logCutOff()
+    else warnUnfinished()
     await stdout(Date.now).drain(LOG_FLUSH_MS)
     return finished
   }

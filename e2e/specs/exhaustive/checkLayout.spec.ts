@@ -27,7 +27,7 @@ function measureGap({ frame }: CaptureFrame): Promise<number> {
   })
 }
 
-function topOf({ frame }: CaptureFrame, name: string): Promise<number> {
+function readTop({ frame }: CaptureFrame, name: string): Promise<number> {
   return frame.locator(`#${name}`).evaluate((field) => field.getBoundingClientRect().top)
 }
 
@@ -47,11 +47,11 @@ for (const layout of ['compact', 'spacious'] as const)
           await waitUntilStill(page, form)
           expect(await measureGap(form), `hint, ${width} px`).toBeGreaterThanOrEqual(4)
         }
-        const before = await topOf(form, 'recipient_address1')
+        const before = await readTop(form, 'recipient_address1')
         await form.submit()
         await expect(form.frame.locator('#recipient_line1-note')).toHaveClass(/whole/)
         await waitUntilStill(page, form)
-        expect(await topOf(form, 'recipient_address1'), 'moved by the error').toBeCloseTo(before, 0)
+        expect(await readTop(form, 'recipient_address1'), 'moved by the error').toBeCloseTo(before, 0)
         for (const width of [360, 1280]) {
           await resizeWindow(page, form, width)
           await waitUntilStill(page, form)

@@ -1,5 +1,5 @@
 /** Submits the form: validate, confirm, send. Every submit ends in exactly one `token` or `error`. */
-import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FieldErrors } from 'react-hook-form'
 import { editableFields } from '../form/formSchema.js'
 import type { CaptureContent, Values } from '../form/values.js'
@@ -73,8 +73,8 @@ export function useSubmit(
   return submit
 }
 
-/** Returns the validated values of the last submit. Restores them if another listener of the event changes the fields. */
-function useShownSent({ state, card }: CaptureParts): RefObject<Values> {
+/** Returns a function that keeps the values of a submit until it ends, and restores them if another listener changes them. */
+function useShownSent({ state, card }: CaptureParts): (submit: () => Promise<void>) => Promise<void> {
   const sent = useRef<Values>({})
   const showSent = useEffectEvent(() => {
     card.showSent(sent.current)
@@ -89,7 +89,11 @@ function useShownSent({ state, card }: CaptureParts): RefObject<Values> {
       clearTimeout(timer)
     }
   }, [state.status])
-  return sent
+  return async (submit) => {
+    sent.current = { ...card.form.getValues() }
+    await submit()
+    sent.current = {}
+  }
 }
 
 /** Tells the page that the form is sending. After a review step, waits until the page knows: it would report "not sent". */
@@ -108,7 +112,7 @@ function useValidatedSend(
 ) {
   const { sealed, state, setState, card, messages, send, review, isSending, announce } = parts
   const [getKey] = useState(() => createIdempotencyKeys())
-  const sent = useShownSent(parts)
+  const keepSent = useShownSent(parts)
 
   async function confirmAndSend(session: OpenSession, content: CaptureContent): Promise<void> {
     const ask = findConfirmation(card.rules.schema, state)
@@ -156,9 +160,6 @@ function useValidatedSend(
     emitError(createValidationError(message, field))
   }
 
-  return async (session: OpenSession) => {
-    sent.current = { ...card.form.getValues() }
-    await card.form.handleSubmit((content) => confirmAndSend(session, content), rejectInvalid)()
-    sent.current = {}
-  }
+  return (session: OpenSession) =>
+    keepSent(card.form.handleSubmit((content) => confirmAndSend(session, content), rejectInvalid))
 }

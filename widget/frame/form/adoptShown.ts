@@ -49,6 +49,13 @@ export function restoreSent(
   }
 }
 
+/** Empties the form and its controls. React keeps a copy of a control's value, and doesn't notice `reset`. */
+export function emptyAll(fields: Map<FieldName, OwnField>, form: { reset: () => void }): void {
+  for (const { control } of fields.values()) control.value = ''
+  // Without an argument, it also empties the controls that are no field's own.
+  form.reset()
+}
+
 /** Whether every control is still in the document. Another script may have removed or replaced one. */
 export function isIntact(fields: Map<FieldName, OwnField>): boolean {
   return [...fields.values()].every(({ control }) => control.isConnected)

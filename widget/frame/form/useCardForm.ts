@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form'
 import type { FieldName } from '../../protocol/messages.js'
 import type { HostLink } from '../host/useHost.js'
 import { createHistories } from '../input/history.js'
-import { adoptAll, restoreSent, type OwnField } from './adoptShown.js'
+import { adoptAll, emptyAll, restoreSent, type OwnField } from './adoptShown.js'
 import { editableFields, isReadonly } from './formSchema.js'
 import { createResolver } from './resolver.js'
 import { useFieldEvents } from './useFieldEvents.js'
@@ -55,10 +55,7 @@ export function useCardForm(rules: FormRules, send: HostLink['send']) {
   function clear(): void {
     rules.schema.method?.cancel?.()
     resetEdited(editableFields(rules.schema))
-    // React keeps a copy of an input's value. It doesn't notice the inputs that `reset` empties.
-    for (const { control } of ownFields.values()) control.value = ''
-    // Without an argument, `reset` empties the inputs too.
-    form.reset()
+    emptyAll(ownFields, form)
     histories.clear()
     updateBrand()
   }
