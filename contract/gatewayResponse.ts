@@ -20,6 +20,9 @@ export function integerField() {
   return documentedField(z.int().check(z.minimum(0), z.maximum(9_999_999_999)))
 }
 
+/** In place of a value that has neither a text nor a number. It differs from every value that a request may have. */
+export const MALFORMED = 'malformed'
+
 /**
  * Reads a documented text that the server compares with the request. A number is read as its digits, so that a
  * contradiction is not missed. An absent or empty value contradicts nothing; any other one contradicts every request.
@@ -28,7 +31,7 @@ export function readEcho(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value)
   if (typeof value === 'string') return value === '' ? undefined : value
   const isEmpty = typeof value === 'boolean' ? !value : Object.keys(value ?? {}).length === 0
-  return isEmpty ? undefined : 'malformed'
+  return isEmpty ? undefined : MALFORMED
 }
 
 /** The schema of such a text, which reads it as `readEcho` does. */

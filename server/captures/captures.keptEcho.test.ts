@@ -36,6 +36,12 @@ it.each([
   expect(left).not.toContain(TOKEN)
 })
 
+it('shows the backend that a last_4 of a decline has the wrong type', async () => {
+  const { answer, gateway } = await capture(json((sent) => success(sent, { last_4: [NUMBER] }, 852)))
+  expect(answer).toMatchObject({ code: 'card_declined' })
+  expect(gateway).toMatchObject({ data: { last_4: 'malformed' } })
+})
+
 it('keeps the last four digits of a last_4 that is the whole number', async () => {
   const { gateway, left } = await capture(json((sent) => success(sent, { last_4: NUMBER })))
   expect(gateway).toMatchObject({ data: { customer_account_token: TOKEN, last_4: '3219' } })

@@ -9,6 +9,7 @@ import { titles } from '../../contract/errors.js'
 import {
   documentedField,
   gatewayResponse,
+  MALFORMED,
   readEcho,
   type GatewayResponse,
 } from '../../contract/gatewayResponse.js'
@@ -150,6 +151,7 @@ function keepDocumentedValue(
 
 /** Keeps a value that the request sent, or that can't be card data. Replaces any other one that must be compared. */
 function keepEcho(name: string, value: string, sent: SentValues): string | undefined {
+  if (value === MALFORMED) return value
   if (name === 'last_4') return value.length < 4 ? REMOVED : value.replace(/[^\p{L}\p{N}]/gu, '').slice(-4)
   const own = sent.field(name)
   if (value === own) return value

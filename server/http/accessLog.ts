@@ -19,7 +19,7 @@ export function createRecorder(route: string, { log, metrics }: { log: Log; metr
     seconds.observe(duration_ms / 1000)
     const ending = c.get('ending')
     const code = c.get('code')
-    // An unknown outcome that another request or process left has no line of a capture here.
+    // The capture that left the outcome unknown has its line with an earlier request, perhaps of another process.
     const ownLevel = code === 'outcome_unknown' ? 'warn' : level
     log[ending?.level ?? ownLevel](ending ? 'capture' : 'request', {
       request_id: c.get('requestId'),

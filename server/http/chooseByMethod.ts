@@ -2,7 +2,7 @@
 import type { Hono } from 'hono'
 import { ProblemError } from '../problem.js'
 import type { Variables } from './context.js'
-import type { Handler } from './handleRequest.js'
+import type { Handler } from './handleRequests.js'
 
 /** The handlers by the pattern of their path. OPTIONS gets 405 as well: no path grants a CORS preflight. */
 export function chooseByMethod({ routes }: Hono<{ Variables: Variables }>): Map<string, Handler> {

@@ -89,10 +89,11 @@ function useShownSent({ state, card }: CaptureParts): (submit: () => Promise<voi
       clearTimeout(timer)
     }
   }, [state.status])
-  return async (submit) => {
+  return (submit) => {
     sent.current = { ...card.form.getValues() }
-    await submit()
-    sent.current = {}
+    return submit().finally(() => {
+      sent.current = {}
+    })
   }
 }
 
